@@ -1,0 +1,2 @@
+// Placeholder until libs/platform offers the launcher.
+export default async function startServers() {}
