@@ -89,6 +89,7 @@ export const ERROR_CATALOGUE = {
   CONTROL_STORE_LOCKED: entry(503, 'Another process owns the embedded control store', 'Stop the other API process, or set DATABASE_URL to share a PostgreSQL.'),
   CONFIGURATION_INVALID: entry(500, 'The configuration is not valid', 'Correct the environment variable named in the message.'),
   SERVICE_MISSING: entry(503, 'A program that is needed is not installed', 'Install it as the message says, or point the named variable to a running one.'),
+  SERVICE_FAILED: entry(503, 'A local service did not start', 'Read the reason in the message; point the named variable to a running service instead.', true),
   SECRET_UNREADABLE: entry(500, 'A stored credential cannot be decrypted', 'Start with the SENSEI_SECRET_KEY that encrypted it, or enter the credential again.'),
 
   // Command line
