@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, IsUUID, Max, MaxLength, Min, ValidateNested,
+  ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested,
 } from 'class-validator';
 
 export const PATTERN_CATEGORIES = ['date_format', 'encoding', 'constraint', 'type_mismatch', 'null_handling', 'custom'] as const;
@@ -78,6 +78,8 @@ export class SwarmPattern {
   @IsInt() @Min(1) readonly version!: number;
   @IsIn(PATTERN_STATUSES) readonly status!: PatternStatus;
   @ValidateNested() @IsObject() @Type(() => PatternEvidence) readonly evidence!: PatternEvidence;
+  /** With test_result `fail`: the error code that rows of this shape get in the quarantine, since nobody has a safe reading. */
+  @IsOptional() @Matches(/^[A-Z_]{3,64}$/) readonly reason_code?: string;
   /** Why the arbiter decided as it did; absent while provisional. */
   @IsOptional() @IsString() @MaxLength(1000) readonly decision?: string;
 }
