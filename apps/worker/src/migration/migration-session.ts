@@ -1,0 +1,65 @@
+import type { MigrationPlan, TablePlan } from '@sensei/contracts';
+import { buildEvidence, type ColumnEvidence } from '@sensei/diagnosis';
+import type { BatchEvaluator } from '@sensei/expression';
+import { SenseiError } from '@sensei/kernel';
+import { openSource, openTarget, type Source, type Target } from '@sensei/transfer';
+
+/** Rows that are sampled over a whole table, once per process: the evidence for every decision about its columns. */
+const SAMPLE_ROWS = 2_000;
+
+/**
+ * What all agents of this process share of one migration: its plan, its connections, and what has been sampled of its tables.
+ */
+export class MigrationSession {
+  readonly plan: MigrationPlan;
+  readonly source: Source;
+  readonly target: Target;
+  readonly evaluator: BatchEvaluator;
+  readonly #abort = new AbortController();
+  readonly #evidence = new Map<string, Promise<readonly ColumnEvidence[]>>();
+
+  private constructor(plan: MigrationPlan, source: Source, target: Target) {
+    this.plan = plan;
+    this.source = source;
+    this.target = target;
+    this.evaluator = target.evaluator();
+  }
+
+  static async open(plan: MigrationPlan, fileRoot: string): Promise<MigrationSession> {
+    const source = await openSource(plan.source, { fileRoot });
+    try {
+      return new MigrationSession(plan, source, await openTarget(plan.target));
+    } catch (error) {
+      await source.close();
+      throw error;
+    }
+  }
+
+  /** Aborted when the migration ends for this process, whatever the reason. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  table(name: string): TablePlan {
+    const table = this.plan.tables.find((t) => t.table === name);
+    if (table === undefined) throw new SenseiError('SOURCE_TABLE_MISSING', `The plan has no table ${name}.`, { table: name });
+    return table;
+  }
+
+  /** Evidence per column of the table, in the order of its plan. A failed attempt is not remembered. */
+  evidence(table: TablePlan): Promise<readonly ColumnEvidence[]> {
+    const known = this.#evidence.get(table.table);
+    if (known !== undefined) return known;
+    const sampling = this.source
+      .sample(table.source, table.columns.map((c) => c.source), SAMPLE_ROWS)
+      .then((cells) => table.columns.map((column, i) => buildEvidence(table.table, column, cells[i] ?? [])));
+    this.#evidence.set(table.table, sampling);
+    sampling.catch(() => this.#evidence.delete(table.table));
+    return sampling;
+  }
+
+  async close(): Promise<void> {
+    this.#abort.abort(new SenseiError('INVALID_STATE', 'The migration has ended.'));
+    await Promise.allSettled([this.source.close(), this.target.close()]);
+  }
+}
