@@ -1,0 +1,61 @@
+import { mojibakeCharsets, type MojibakeCharset } from './mojibake-charset.js';
+import { redecode, type Redecoded } from './redecode.js';
+import { isWritten, textCost } from './text-cost.js';
+
+/** A text read as mojibake of one charset, with how much more plausible the repaired text is. */
+export interface MojibakeReading extends Redecoded {
+  readonly source: MojibakeCharset;
+  /** Nats in favour of the repair: at 0 both texts are equally likely, at 7 the repair is a thousand times likelier. */
+  readonly gain: number;
+}
+
+let tableLetters: ReadonlySet<string> | undefined;
+/** Letters of the charsets themselves (`ƒ`) turn up between two layers of damage. */
+const isTableLetter = (letter: string): boolean => (tableLetters ??= new Set(mojibakeCharsets().flatMap(({ charset }) => charset.characters))).has(letter);
+
+/** Whether a text holds a letter that neither a language nor another layer of damage would bring there. */
+export const hasStrangeLetter = (text: string): boolean =>
+  (text.match(/[\p{L}\p{M}]/gu) ?? []).some((letter) => letter > '\u007f' && !isTableLetter(letter) && !isWritten(letter.toLowerCase()));
+
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+/** What no repair may bring to light: controls, private and unassigned code points. */
+const UNREADABLE = /[\u0080-\u009f\p{Co}\p{Cn}\ufffe\uffff]/u;
+/** Costs are compared on this many characters around the first character beyond ASCII; a longer text proves nothing more. */
+const WINDOW = 400;
+
+function windowed(text: string): string {
+  if (text.length <= WINDOW) return text;
+  const first = Math.max(0, text.search(BEYOND_ASCII) - 40);
+  return text.slice(first, first + WINDOW);
+}
+
+/** A lone pair without any letter beside it (`Å™`) is too little to decide on, however rare the pair. */
+const LONE_PAIR_GAIN = 5;
+const isLonePair = (text: string, { sequences }: Redecoded): boolean => sequences.length === 1 && sequences[0]?.length === 2 && !/\p{L}/u.test(text.replace(sequences[0], ''));
+
+/** The part of the text whose repair is weighed, cut where no sequence is split. */
+function evidence(text: string): string {
+  const part = windowed(text);
+  return part.length === text.length ? text : part.replace(/[^\u0000-\u007f]+$/, '').replace(/^[^\u0000-\u007f]+/, '');
+}
+
+/**
+ * All readings of a text as UTF-8 that was read in another charset, best first. Empty for nearly every good text: strict UTF-8 rules out most,
+ * the costs of both texts the rest. Readings with a gain of 0 or less are left out.
+ */
+export function mojibakeReadings(text: string): readonly MojibakeReading[] {
+  if (!BEYOND_ASCII.test(text)) return [];
+  const part = evidence(text);
+  let cost: number | undefined;
+  const readings: MojibakeReading[] = [];
+  for (const source of mojibakeCharsets()) {
+    const whole = redecode(text, source.charset);
+    if (whole === undefined || UNREADABLE.test(whole.text) || hasStrangeLetter(whole.text)) continue;
+    const sample = part === text ? whole : redecode(part, source.charset);
+    if (sample === undefined) continue;
+    cost ??= textCost(part);
+    const gain = cost - textCost(sample.text) - source.rarity;
+    if (gain > 0) readings.push({ ...whole, source, gain: isLonePair(text, whole) ? Math.min(gain, LONE_PAIR_GAIN) : gain });
+  }
+  return readings.sort((left, right) => right.gain - left.gain);
+}

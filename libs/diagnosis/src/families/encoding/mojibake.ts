@@ -1,0 +1,141 @@
+import type { Candidate, Family } from '../../family.js';
+import type { ColumnEvidence, Problem } from '../../problem.js';
+import { mixedMojibakeCandidates, hasMixedMojibake } from './mojibake-mixed.js';
+import { mojibakeReadings, type MojibakeReading } from './mojibake-reading.js';
+import { repairLayer, type RepairLayer } from './mojibake-sql.js';
+import { regexLiteral } from './sql-text.js';
+import { isTextType } from './text-type.js';
+
+/** Nats by which the repair of one value must be likelier than the value itself: four hundred to one. */
+const DECISIVE_GAIN = 6;
+/** Enough where other values of the column are decisive for the same charset and none speaks against it. */
+const SUPPORTED_GAIN = 1.5;
+/** A second charset that explains the values nearly as well, with other results, leaves the repair open. */
+const RIVAL_GAIN = 3;
+const MAX_LAYERS = 3;
+/** Values of the column that are looked at as witnesses. */
+const MAX_WITNESSES = 300;
+const GAIN_CAP = 40;
+
+interface Witnesses {
+  /** Readings of the column's decisive values, by charset. */
+  readonly byCharset: ReadonlyMap<string, readonly MojibakeReading[]>;
+  /** Values beyond ASCII that are good as they stand. */
+  readonly good: number;
+}
+
+const witnessCache = new WeakMap<ColumnEvidence, Witnesses>();
+
+function witnessesOf(column: ColumnEvidence): Witnesses {
+  const known = witnessCache.get(column);
+  if (known !== undefined) return known;
+  const byCharset = new Map<string, MojibakeReading[]>();
+  let good = 0;
+  const texts = column.sample.filter((value) => !value.bytes && /[^\u0000-\u007f]/.test(value.text)).slice(0, MAX_WITNESSES);
+  for (const { text } of texts) {
+    const [best] = mojibakeReadings(text);
+    if (best === undefined) good += 1;
+    else if (best.gain >= DECISIVE_GAIN) byCharset.set(best.source.charset.name, [...(byCharset.get(best.source.charset.name) ?? []), best]);
+  }
+  const found = { byCharset, good };
+  witnessCache.set(column, found);
+  return found;
+}
+
+interface Group { readonly texts: string[]; readonly readings: MojibakeReading[]; total: number }
+
+/** The values by the charset that explains them, the best explanation first. */
+function groups(texts: readonly string[]): readonly Group[] {
+  const byCharset = new Map<string, Group>();
+  for (const text of texts) {
+    for (const reading of mojibakeReadings(text)) {
+      const name = reading.source.charset.name;
+      const group = byCharset.get(name) ?? { texts: [], readings: [], total: 0 };
+      byCharset.set(name, group);
+      group.texts.push(text);
+      group.readings.push(reading);
+      group.total += Math.min(reading.gain, GAIN_CAP);
+    }
+  }
+  return [...byCharset.values()].sort((left, right) => right.total - left.total);
+}
+
+const disagree = (left: Group, right: Group): boolean =>
+  left.texts.some((text, index) => { const other = right.texts.indexOf(text); return other >= 0 && right.readings[other]?.text !== left.readings[index]?.text; });
+
+interface Solution { readonly layers: readonly RepairLayer[]; readonly texts: readonly string[]; readonly decisive: number; readonly lost: boolean }
+
+/** The layers that repair as many of the texts as share the best explanation. */
+function solve(texts: readonly string[], witnesses: Witnesses | undefined, depth: number): readonly Solution[] {
+  const [best, ...others] = groups(texts);
+  if (best === undefined) return [];
+  const rivals = others.filter((group) => best.total - group.total < RIVAL_GAIN && disagree(best, group));
+  return [best, ...rivals].flatMap((group) => solution(group, witnesses, depth));
+}
+
+function solution(group: Group, witnesses: Witnesses | undefined, depth: number): readonly Solution[] {
+  const support = witnesses?.byCharset.get(group.readings[0]?.source.charset.name ?? '') ?? [];
+  const supported = support.length > 1 && support.length > 3 * (witnesses?.good ?? 0);
+  const accepted = group.readings.map((reading) => reading.gain >= DECISIVE_GAIN || (supported && reading.gain >= SUPPORTED_GAIN));
+  const texts = group.texts.filter((_, index) => accepted[index]);
+  const readings = group.readings.filter((_, index) => accepted[index]);
+  const layer = repairLayer(texts, readings, supported ? support : []);
+  if (layer === undefined) return [];
+  const shape = new RegExp(layer.shape);
+  // A value that is too uncertain and yet of the same shape would be changed with the others.
+  if (group.texts.some((text, index) => !accepted[index] && shape.test(text))) return [];
+  const own = { layers: [layer], texts, decisive: readings.filter((reading) => reading.gain >= DECISIVE_GAIN).length, lost: readings.some((reading) => reading.lostByte) };
+  if (depth >= MAX_LAYERS) return [own];
+  const deeper = solve(readings.map((reading) => reading.text), undefined, depth + 1);
+  const [inner] = deeper;
+  if (inner === undefined) return [own];
+  const outer = readings.map((reading, index) => ({ text: texts[index] ?? '', repaired: reading.text }));
+  const through = outer.filter(({ repaired }) => inner.texts.includes(repaired)).map(({ text }) => text);
+  const nested = { layers: [layer, ...inner.layers], texts: through, decisive: inner.decisive, lost: own.lost || inner.lost };
+  return through.length === texts.length ? [nested] : [nested, { ...own, texts: texts.filter((text) => !through.includes(text)) }];
+}
+
+function toCandidate({ layers, decisive, texts, lost }: Solution): Candidate {
+  let expression = 'col';
+  const guards: string[] = [];
+  for (const layer of layers) {
+    guards.push(`${expression} ~ ${regexLiteral(layer.shape)}`);
+    expression = layer.transformation(expression);
+  }
+  const charsets = layers.map((layer) => layer.charset).join(', then ');
+  return {
+    family: 'encoding.mojibake',
+    category: 'encoding',
+    transformation: expression,
+    preConditions: guards,
+    postValidation: `result <> col AND length(result) <= length(col) AND result !~ '[\\u0080-\\u009f${lost ? '' : '\\ufffd'}]'`,
+    explanation: `Every character beyond ASCII is part of UTF-8 that was read as ${charsets}; read back, the text is shorter and plausible.${lost ? ' Letters whose bytes had been lost stay U+FFFD.' : ''}`,
+    rivalry: 'encoding.mojibake',
+    discriminating: decisive,
+    contradicting: 0,
+    declared: false,
+    columnDependent: decisive < texts.length,
+    lossy: false,
+    rule: lost ? 'encoding.mojibake-lost-bytes' : layers.length > 1 ? 'encoding.mojibake-layers' : 'encoding.mojibake',
+  };
+}
+
+/**
+ * Text that was UTF-8 and was read in another charset, once or several times (`cafÃ©`, `РїСЂРёРІРµС‚`). A repair is proposed only where all
+ * characters beyond ASCII form strictly valid UTF-8 and the repaired text is far likelier by the language statistics of the platform.
+ *
+ * For byte-level checks of text that looks at nothing else: doubly encoded UTF-8 always holds a pair of neighbouring characters beyond ASCII (or
+ * one followed by U+FFFD or a space) of which the first stands for a lead byte C2-F4 in one of the charsets. Text without two neighbouring
+ * characters beyond ASCII, and without `Ã`, U+00C3, before a space, needs no closer look.
+ */
+export const mojibake: Family = {
+  name: 'encoding.mojibake',
+  category: 'encoding',
+  suspects: (text, type) => isTextType(type) && (mojibakeReadings(text).length > 0 || hasMixedMojibake(text)),
+  propose: (problem: Problem) => {
+    if (!isTextType(problem.column.type)) return [];
+    const texts = problem.values.filter((value) => !value.bytes).map((value) => value.text);
+    const whole = solve(texts, witnessesOf(problem.column), 1).filter((found) => found.texts.length > 0).map(toCandidate);
+    return whole.length > 0 ? whole : mixedMojibakeCandidates(texts);
+  },
+};

@@ -1,0 +1,110 @@
+import { EDGE, languageModels, type LanguageModel } from './language-model.js';
+
+/** Costs are natural logarithms of 1/p: 7 more means a thousand times less likely. */
+const COST = {
+  control: 14, unassigned: 16, replacement: 9, format: 9, space: 5, quote: 4, symbol: 9, mark: 10, apostrophe: 1.5,
+  misplaced: 4, caseBreak: 5, scriptBreak: 8, ascii: 2, foreignWord: 4, unknownLetter: 6,
+} as const;
+
+const OPENING = /[\u2018\u201a\u201c\u201e\u00ab\u2039\u00a1\u00bf]/u;
+const CLOSING = /[\u201d\u00bb\u203a]/u;
+const NEUTRAL = /[\u2019\u2013\u2014\u2026]/u;
+const LETTER = /[\p{L}\p{M}]/u;
+const UPPER = /\p{Lu}/u;
+const LOWER = /\p{Ll}/u;
+const SCRIPTS = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Thai', 'Han', 'Hiragana', 'Katakana', 'Hangul', 'Devanagari', 'Armenian', 'Georgian'] as const;
+const SCRIPT_TESTS = SCRIPTS.map((script) => new RegExp(`\\p{Script_Extensions=${script}}`, 'u'));
+/** Japanese mixes its scripts within words. */
+const MIXED_SCRIPTS = new Set([6, 7, 8]);
+
+const scripts = new Map<string, number>();
+function scriptOf(letter: string): number {
+  const known = scripts.get(letter);
+  if (known !== undefined) return known;
+  const script = SCRIPT_TESTS.findIndex((test) => test.test(letter));
+  scripts.set(letter, script);
+  return script;
+}
+
+const known = new Map<string, boolean>();
+/** Whether any language of the platform's data writes the (lower case) letter; ideographs and syllables are too many to occur there. */
+export function isWritten(letter: string): boolean {
+  const answer = known.get(letter) ?? (/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letter) || languageModels().some((model) => model.has(letter)));
+  known.set(letter, answer);
+  return answer;
+}
+
+/** A symbol costs by its kind and by where it stands: few symbols touch a letter, fewer stand between two. */
+function symbolCost(character: string, before: string, after: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return COST.ascii;
+  if (code < 0xa0) return COST.control;
+  if (code === 0xfffd) return COST.replacement;
+  if (/\p{Co}|\p{Cn}/u.test(character)) return COST.unassigned;
+  if (/\p{Cf}/u.test(character)) return COST.format;
+  const [left, right] = [LETTER.test(before), LETTER.test(after)];
+  if (/\p{Z}/u.test(character)) return COST.space;
+  if (OPENING.test(character)) return COST.quote + (left ? COST.misplaced : 0);
+  if (CLOSING.test(character)) return COST.quote + (right ? COST.misplaced : 0);
+  if (character === '\u2019' && left && right) return COST.apostrophe;
+  if (NEUTRAL.test(character)) return COST.quote;
+  if (code >= 0x2500 && code < 0x25a0) return before === character || after === character ? 1 : COST.symbol + (left || right ? COST.misplaced : 0);
+  if (code >= 0x3000 && code < 0x3040) return COST.quote;
+  return COST.symbol + (left && right ? 2 * COST.misplaced : 0);
+}
+
+/** A word as the pairs of letters that each language rates. */
+type Word = readonly (readonly [previous: string, letter: string])[];
+
+/** The parts of a text's cost: what no language changes, and its words. */
+function measure(text: string): { readonly fixed: number; readonly words: readonly Word[] } {
+  const characters = [...text];
+  const words: Word[] = [];
+  let word: [string, string][] = [];
+  let fixed = 0;
+  let previous = EDGE;
+  let uppers = 0;
+  const close = (): void => {
+    if (previous === EDGE) return;
+    word.push([previous, EDGE]);
+    words.push(word);
+    word = [];
+    previous = EDGE;
+    uppers = 0;
+  };
+  characters.forEach((character, index) => {
+    const before = characters[index - 1] ?? ' ';
+    if (!LETTER.test(character)) {
+      close();
+      fixed += symbolCost(character, before, characters[index + 1] ?? ' ');
+      return;
+    }
+    const letter = character.toLowerCase();
+    if (previous !== EDGE) {
+      if (UPPER.test(character) && LOWER.test(before)) fixed += COST.caseBreak;
+      if (LOWER.test(character) && uppers > 1) fixed += COST.caseBreak;
+      const [own, other] = [scriptOf(letter), scriptOf(previous)];
+      if (own !== other && !(MIXED_SCRIPTS.has(own) && MIXED_SCRIPTS.has(other))) fixed += COST.scriptBreak;
+    } else if (/\p{M}/u.test(character)) fixed += COST.mark;
+    if (!isWritten(letter)) fixed += COST.unknownLetter;
+    uppers = UPPER.test(character) ? uppers + 1 : 0;
+    word.push([previous, letter]);
+    previous = letter;
+  });
+  close();
+  return { fixed, words };
+}
+
+const rate = (model: LanguageModel, word: Word): number => word.reduce((sum, [previous, letter]) => sum + model.cost(previous, letter), 0);
+
+/**
+ * How implausible a text is, in nats: the sum over its characters under the language that suits it best, where a single word may be of another
+ * language at a price. Only differences between two readings of one text mean something.
+ */
+export function textCost(text: string): number {
+  const { fixed, words } = measure(text);
+  const table = languageModels().map((model) => words.map((word) => rate(model, word)));
+  const cheapest = words.map((_, index) => Math.min(...table.map((row) => row[index] ?? 0)) + COST.foreignWord);
+  const totals = table.map((row) => row.reduce((sum, cost, index) => sum + Math.min(cost, cheapest[index] ?? cost), 0));
+  return fixed + Math.min(...totals);
+}
