@@ -1,5 +1,5 @@
 import type { PatternCategory } from '@sensei/contracts';
-import type { Problem } from './problem.js';
+import type { ColumnEvidence, Problem } from './problem.js';
 
 /** One way to read the values of a problem. Nothing in it is trusted before it is proven. */
 export interface Candidate {
@@ -39,4 +39,9 @@ export interface Family {
    * must go through diagnosis. Absent: the family looks only at values that do not fit.
    */
   readonly suspects?: (text: string, problemType: Problem['column']['type']) => boolean;
+  /**
+   * Values that are well-formed for the type and yet need a decision in this column, by its own evidence (`-999` as a stand-in for NULL).
+   * Absent: none.
+   */
+  readonly exceptions?: (column: ColumnEvidence) => readonly string[];
 }

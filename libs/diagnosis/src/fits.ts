@@ -1,0 +1,36 @@
+import type { Outcome } from '@sensei/expression';
+import type { TargetType } from '@sensei/kernel';
+import { canonicalCheck } from '@sensei/signature';
+import { fieldOf } from './field.js';
+
+export const isTextType = (type: TargetType): boolean => !type.isArray && (type.base === 'text' || type.base === 'varchar' || type.base === 'char');
+
+/** PostgreSQL's own reading of a value of this type, as an expression. */
+export const castOf = (type: TargetType): string => `col::${type.sql}`;
+
+/** Text that PostgreSQL can store in the column as it stands: no NUL, no half of a surrogate pair, not longer than the column. */
+export function isStorable(type: TargetType, text: string): boolean {
+  if (text.includes('\0') || /\p{Cs}/u.test(text)) return false;
+  return type.length === undefined || text.length <= type.length || [...text].length <= type.length;
+}
+
+/** What PostgreSQL stores for a text, as far as it is known. */
+export type Cast = (text: string) => Outcome | undefined;
+
+/**
+ * Compiles the check that a result is what the column will store, without rounding, truncation or another reading: canonical by its bytes, or
+ * written exactly as PostgreSQL itself prints it. The check is undefined while the server has to answer.
+ */
+export function fitCheck(type: TargetType, cast: Cast): (result: string) => boolean | undefined {
+  if (isTextType(type)) return (result) => isStorable(type, result);
+  // Types that nobody here knows are COPY's to judge: their input functions raise rather than guess.
+  if (type.base === 'other' && !type.isArray) return () => true;
+  if (type.base === 'enum' && !type.isArray) return (result) => type.enumLabels?.includes(result) ?? false;
+  const canonical = type.isArray ? () => false : canonicalCheck(type);
+  return (result) => {
+    const field = fieldOf({ text: result, bytes: false });
+    if (canonical(field, 0, field.length)) return true;
+    const stored = cast(result);
+    return stored === undefined ? undefined : stored.ok && stored.value === result;
+  };
+}

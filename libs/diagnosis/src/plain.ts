@@ -1,0 +1,59 @@
+import type { BaseType, TargetType } from '@sensei/kernel';
+import type { Candidate, Family } from './family.js';
+import { castOf, isStorable, isTextType } from './fits.js';
+import type { Problem } from './problem.js';
+
+const NUMBER = '^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?\\s*$';
+const ISO_DAY = '\\d{4}-\\d{1,2}-\\d{1,2}';
+const CLOCK = '([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?';
+
+/** Forms that PostgreSQL reads in one way only, beside the canonical one. What is not here is left to the families. */
+const SAFE_FORMS: Partial<Readonly<Record<BaseType, string>>> = {
+  smallint: '^\\s*[+-]?\\d+\\s*$', integer: '^\\s*[+-]?\\d+\\s*$', bigint: '^\\s*[+-]?\\d+\\s*$',
+  numeric: NUMBER, real: NUMBER, 'double precision': NUMBER,
+  boolean: '^\\s*([tT]([rR][uU][eE])?|[fF]([aA][lL][sS][eE])?|[yY]([eE][sS])?|[nN][oO]?|[oO][nN]|[oO][fF][fF]|[01])\\s*$',
+  date: `^\\s*${ISO_DAY}\\s*$`,
+  timestamp: `^\\s*${ISO_DAY}([ T]${CLOCK})?\\s*$`,
+  timestamptz: `^\\s*${ISO_DAY}[ T]${CLOCK} ?(Z|[+-]\\d{2}(:?\\d{2})?)\\s*$`,
+  time: `^\\s*${CLOCK}\\s*$`,
+  timetz: `^\\s*${CLOCK} ?(Z|[+-]\\d{2}(:?\\d{2})?)\\s*$`,
+  interval: '^\\s*(-?\\d+ (years?|mons?|days?) ?)*(-?\\d+:[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?)?\\s*$',
+  uuid: '^\\s*\\{?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}\\}?\\s*$',
+  json: '^\\s*[{"[tfn0-9-]', jsonb: '^\\s*[{"[tfn0-9-]',
+  bytea: '^\\\\x([0-9a-fA-F]{2})*$',
+  inet: '^[0-9a-fA-F.:/]+$', cidr: '^[0-9a-fA-F.:/]+$',
+  macaddr: '^[0-9a-fA-F]{2}([:-]?[0-9a-fA-F]{2}){5}$',
+  bit: '^[01]+$', varbit: '^[01]+$',
+};
+
+const ARRAY = '^\\s*\\{.*\\}\\s*$';
+
+const guardOf = (type: TargetType): string | undefined => (type.isArray ? ARRAY : SAFE_FORMS[type.base]);
+
+function asItStands(problem: Problem, transformation: string, guard: string, explanation: string): Candidate {
+  return {
+    family: 'plain', category: problem.column.type.base === 'text' ? 'encoding' : 'type_mismatch', transformation, preConditions: [guard],
+    postValidation: 'result IS NOT NULL', explanation, discriminating: 0, contradicting: 0, declared: false, columnDependent: false, lossy: false,
+    rule: isTextType(problem.column.type) ? 'plain.text' : 'plain.cast',
+  };
+}
+
+/**
+ * PostgreSQL's own reading, for values that are well-formed but not canonical (blanks around a number, another spelling of true), and text
+ * that looked suspicious and for which no family has a better reading.
+ */
+export const plain: Family = {
+  name: 'plain',
+  category: 'type_mismatch',
+  propose(problem) {
+    const { type } = problem.column;
+    if (isTextType(type)) {
+      const storable = problem.values.some((v) => !v.bytes && isStorable(type, v.text));
+      const guard = type.length === undefined ? 'col IS NOT NULL' : `char_length(col) <= ${type.length}`;
+      return storable && problem.column.settings.source_type === undefined ? [asItStands(problem, 'col', guard, 'The text is valid as it stands.')] : [];
+    }
+    const guard = guardOf(type);
+    if (guard === undefined) return [];
+    return [asItStands(problem, castOf(type), `col ~ '${guard.replaceAll("'", "''")}'`, `PostgreSQL reads the value as ${type.sql} in one way only.`)];
+  },
+};
