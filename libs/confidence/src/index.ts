@@ -4,3 +4,4 @@ export { priorOf } from './priors.js';
 export { compareResults, type Comparison } from './compare-results.js';
 export { conflictRule, DECISIVE_DIFFERENCE, type ConflictDecision, type Contender } from './conflict-rule.js';
 export { confidenceOfMerged, evidenceOf, mergeEvidence, type MergedEvidence, type Witness } from './merge-evidence.js';
+export { settle, type Finding, type Settlement } from './settle.js';

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { plainKey, type SwarmPattern } from '@sensei/contracts';
+import { settle, type Settlement } from '@sensei/confidence';
+import type { BatchEvaluator } from '@sensei/expression';
+import { Conflict } from '@sensei/persistence';
+import { systemClock, systemRandom } from '@sensei/platform';
+import { PatternStore, sendTime, SwarmBus, type DiscoveryPayload } from '@sensei/swarm';
+import { DataSource } from 'typeorm';
+import { EventLog } from '../events/event-log.service.js';
+import { PatternRegistry, type Decision } from './pattern-registry.service.js';
+import { solutionResults } from './solution-results.js';
+
+const ARBITER = 'arbiter';
+
+/** What the arbiter needs to know of a migration to decide. */
+export interface ArbitrationContext {
+  readonly migrationId: string;
+  /** Patterns below this confidence are not applied without a person. */
+  readonly threshold: number;
+  readonly evaluator: BatchEvaluator;
+}
+
+/**
+ * Makes one truth of what many agents learn. Takes discoveries from the durable stream, one at a time per migration, in the order of the
+ * stream. A decision is stored first, then published: after a crash between the two it is published again from the store. A discovery that
+ * arrives twice is recognised by its pattern id and decided once.
+ */
+@Injectable()
+export class Arbiter {
+  constructor(
+    private readonly registry: PatternRegistry,
+    private readonly events: EventLog,
+    private readonly patterns: PatternStore,
+    private readonly bus: SwarmBus,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  async onDiscovery(context: ArbitrationContext, discovery: DiscoveryPayload): Promise<void> {
+    const { migrationId } = context;
+    const incoming = discovery.pattern;
+    if ((await this.registry.get(migrationId, incoming.pattern_id)) !== undefined) {
+      // Decided before, perhaps by a process that died before it could tell.
+      return this.publish(migrationId, await this.registry.relatives(migrationId, incoming.pattern_key));
+    }
+    const relatives = await this.registry.relatives(migrationId, incoming.pattern_key);
+    const rivals = incoming.test_result === 'fail' ? [] : relatives.filter((p) => p.test_result === 'pass' && isLive(p));
+    const decisions = await this.#decide(context, incoming, rivals);
+    await this.registry.save(migrationId, decisions);
+    await this.publish(migrationId, decisions.map((d) => d.pattern));
+    await this.events.append(migrationId, 'pattern', { change: 'discovered', diagnosis_ms: discovery.diagnosis_ms, pattern: incoming });
+    for (const { pattern, decision, reasons } of decisions) {
+      await this.events.append(migrationId, 'pattern', { change: decision, reasons, pattern });
+    }
+  }
+
+  /** Tells the swarm; idempotent, and repeated after a crash or when Redis has come back empty. */
+  async publish(migrationId: string, patterns: readonly SwarmPattern[]): Promise<void> {
+    for (const pattern of patterns) {
+      const envelope = this.bus.envelope({
+        agent: ARBITER, migrationId, topic: 'patterns', type: 'directive', confidence: pattern.confidence, payload: { kind: 'decision', pattern, sent: sendTime() },
+      });
+      await Promise.all([this.patterns.put(envelope), this.bus.broadcast(envelope, 'patterns')]);
+    }
+  }
+
+  async #decide(context: ArbitrationContext, incoming: SwarmPattern, rivals: readonly SwarmPattern[]): Promise<readonly Decision[]> {
+    for (const rival of rivals) {
+      const values = [...new Set([...incoming.pattern.context.sample_values, ...rival.pattern.context.sample_values])].sort();
+      const settlement = settle(
+        { pattern: incoming, results: await solutionResults(incoming, values, context.evaluator) },
+        { pattern: rival, results: await solutionResults(rival, values, context.evaluator) },
+      );
+      // Keys that are their columns' own and agree in result have nothing to settle.
+      if (settlement.kind === 'agree' && incoming.pattern_key !== rival.pattern_key) continue;
+      return this.#carryOut(context, settlement, incoming, rival);
+    }
+    return [this.#confirm(context, incoming)];
+  }
+
+  #confirm(context: ArbitrationContext, incoming: SwarmPattern): Decision {
+    const certain = incoming.test_result === 'pass' && incoming.confidence >= context.threshold;
+    const pattern: SwarmPattern = { ...incoming, version: incoming.version + 1, status: certain ? 'confirmed' : 'provisional' };
+    const reason = certain ? 'Proven on its sample; nothing contradicts it.' : incoming.evidence.explanation;
+    return { pattern: { ...pattern, decision: reason }, decision: certain ? 'confirmed' : 'for review', reasons: [reason], decidedBy: ARBITER };
+  }
+
+  async #carryOut(context: ArbitrationContext, settlement: Settlement, incoming: SwarmPattern, rival: SwarmPattern): Promise<readonly Decision[]> {
+    const version = Math.max(incoming.version, rival.version) + 1;
+    const next = (pattern: SwarmPattern, change: Partial<SwarmPattern>): SwarmPattern => ({ ...pattern, version, decision: settlement.reason, ...change });
+    const decide = (decision: string, ...patterns: SwarmPattern[]): readonly Decision[] =>
+      patterns.map((pattern) => ({ pattern, decision, reasons: [settlement.reason], decidedBy: ARBITER }));
+    if (settlement.kind === 'agree') {
+      const evidence = { ...rival.evidence, independent_discoveries: rival.evidence.independent_discoveries + 1 };
+      return decide('agreed', next(rival, { confidence: settlement.confidence, evidence, status: 'confirmed' }), next(incoming, { status: 'superseded', version: 1 }));
+    }
+    const decisions = this.#settled(settlement, incoming, rival, next, decide);
+    await this.#record(context.migrationId, settlement, [incoming, rival], decisions);
+    return decisions;
+  }
+
+  #settled(
+    settlement: Settlement,
+    incoming: SwarmPattern,
+    rival: SwarmPattern,
+    next: (pattern: SwarmPattern, change: Partial<SwarmPattern>) => SwarmPattern,
+    decide: (decision: string, ...patterns: SwarmPattern[]) => readonly Decision[],
+  ): readonly Decision[] {
+    if (settlement.kind === 'accept') {
+      const [winner, loser] = settlement.winner === incoming.pattern_id ? [incoming, rival] : [rival, incoming];
+      return [...decide('accepted', next(winner, { status: 'confirmed' })), ...decide('superseded', next(loser, { status: 'superseded', version: 1 }))];
+    }
+    if (settlement.kind === 'person') return decide('conflicted', next(rival, { status: 'conflicted' }), next(incoming, { status: 'conflicted', version: 1 }));
+    const raised = (p: SwarmPattern): SwarmPattern => next(p, { status: 'confirmed', confidence: settlement.confidence });
+    return decide('split', raised(incoming), raised(rival));
+  }
+
+  async #record(migrationId: string, settlement: Settlement, candidates: readonly SwarmPattern[], decisions: readonly Decision[]): Promise<void> {
+    const now = new Date(systemClock.now());
+    const settled = settlement.kind !== 'person';
+    const id = systemRandom.uuid();
+    const plain = plainKey(candidates[0]?.pattern_key ?? '');
+    const decision = settled ? { kind: settlement.kind, reason: settlement.reason, patterns: decisions.map((d) => d.pattern.pattern_id) } : null;
+    await this.dataSource.getRepository(Conflict).insert({
+      id, migration_id: migrationId, plain_key: plain, state: settled ? 'settled' : 'open', candidates: [...candidates], decision, opened_at: now, settled_at: settled ? now : null,
+    });
+    await this.events.append(migrationId, 'conflict', { conflict_id: id, plain_key: plain, state: settled ? 'settled' : 'open', kind: settlement.kind, reason: settlement.reason, candidates });
+  }
+}
+
+/** A superseded or rejected pattern is history: nothing is compared with it any more. */
+const isLive = (pattern: SwarmPattern): boolean => pattern.status !== 'superseded' && pattern.status !== 'rejected';

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@sensei/platform';
+import type { ReportPayload, ReportStream, StreamEntry } from '@sensei/swarm';
+
+const BATCH = 100;
+const BLOCK_MS = 1_000;
+const RETRY_MS = 500;
+
+/** What the control plane does with one report. Must be idempotent: an entry may come again after a crash. */
+export type ReportHandler = (payload: ReportPayload, sourceAgent: string) => Promise<void>;
+
+/**
+ * Takes the reports of one migration from the stream, in order, and acknowledges each after its effect is stored. An entry whose handling
+ * fails stays and is taken again.
+ */
+export class ReportConsumer {
+  readonly #migrationId: string;
+  readonly #stream: ReportStream;
+  readonly #handle: ReportHandler;
+  readonly #logger: Logger;
+  readonly #consumer: string;
+  readonly #abort = new AbortController();
+  #loop: Promise<void> | undefined;
+
+  constructor(migrationId: string, stream: ReportStream, consumer: string, handle: ReportHandler, logger: Logger) {
+    this.#migrationId = migrationId;
+    this.#stream = stream;
+    this.#consumer = consumer;
+    this.#handle = handle;
+    this.#logger = logger;
+  }
+
+  start(): void {
+    this.#loop ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.#loop;
+  }
+
+  /** Handles what is in the stream now and returns; for the end of a migration, when nothing more is written. */
+  async drain(): Promise<void> {
+    while ((await this.#take(0)) > 0);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#abort.signal.aborted) {
+      try {
+        await this.#take(BLOCK_MS);
+      } catch (err) {
+        this.#logger.warn({ err, migration_id: this.#migrationId }, 'reports');
+        await sleep(RETRY_MS);
+      }
+    }
+  }
+
+  async #take(blockMs: number): Promise<number> {
+    const dropped = (code: string): void => this.#logger.warn({ code, migration_id: this.#migrationId }, 'report dropped');
+    const entries = await this.#stream.take(this.#migrationId, this.#consumer, BATCH, blockMs, dropped);
+    const handled: string[] = [];
+    try {
+      for (const entry of entries) {
+        await this.#handleOne(entry);
+        handled.push(entry.entryId);
+      }
+    } finally {
+      await this.#stream.acknowledge(this.#migrationId, handled);
+    }
+    return entries.length;
+  }
+
+  async #handleOne({ envelope }: StreamEntry): Promise<void> {
+    await this.#handle(envelope.payload as ReportPayload, envelope.source_agent);
+  }
+}
