@@ -1,0 +1,7 @@
+import type { Family } from '../../family.js';
+import { declaredWords } from './declared-words.js';
+import { booleanNumbers } from './numbers.js';
+import { booleanWords } from './words.js';
+
+/** Families for boolean columns. */
+export const booleanFamilies: readonly Family[] = [declaredWords, booleanNumbers, booleanWords];

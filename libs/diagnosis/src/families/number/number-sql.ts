@@ -1,0 +1,113 @@
+import { digitsOf } from './digit-scripts.js';
+import type { MarkReading } from './marks.js';
+import type { NumberGroup } from './reading.js';
+import { regexEscape, sqlLiteral } from './sql-text.js';
+
+/** What is done with the number itself once its text is read. */
+export interface NumberMeaning {
+  /** The result is the number times ten to this power. */
+  readonly power: number;
+  readonly negate: boolean;
+  /** The target takes whole numbers only, so that zero decimals must go. */
+  readonly integral: boolean;
+}
+
+export interface NumberSql {
+  readonly transformation: string;
+  readonly guard: string;
+  readonly postValidation: string;
+}
+
+const ASCII_ZERO = 0x30;
+const printable = (character: string): string =>
+  /[\p{Z}\p{Cf}]/u.test(character) && character !== ' ' ? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}` : regexEscape(character);
+
+/** Spaces of any number and kind that were seen match any number of them; the rest matches itself. */
+export const affixRegex = (text: string): string =>
+  text.split(/(\s+)/u).filter((part) => part !== '').map((part) => (/^\s+$/u.test(part) ? `${spaceRegex(part)}*` : Array.from(part, printable).join(''))).join('');
+
+const spaceRegex = (spaces: string): string => {
+  const kinds = [...new Set(spaces)];
+  return kinds.length === 1 && kinds[0] === ' ' ? ' ' : `[${kinds.map(printable).join('')}]`;
+};
+
+interface Plan {
+  readonly group: NumberGroup;
+  readonly marks: MarkReading;
+  readonly digit: string;
+  /** Regular expressions of the decimal and grouping mark in all the forms that were seen. */
+  readonly decimal: string;
+  readonly grouping: string;
+  readonly groupingCharacters: readonly string[];
+  readonly decimalCharacters: readonly string[];
+}
+
+function planOf(group: NumberGroup, marks: MarkReading): Plan {
+  const seen = (mark: string): string[] =>
+    [...new Set(group.values.flatMap(({ anatomy }) => anatomy.core.rawMarks.filter((_, i) => mark !== '' && anatomy.core.marks[i] === mark)))].sort();
+  const groupingCharacters = seen(marks.grouping);
+  const decimalCharacters = seen(marks.decimal);
+  const oneOf = (characters: readonly string[]): string => (characters.length === 1 ? printable(characters[0] ?? '') : `[${characters.map(printable).join('')}]`);
+  const zero = group.values[0]?.anatomy.core.zero ?? ASCII_ZERO;
+  const digits = digitsOf(zero);
+  return {
+    group, marks, groupingCharacters, decimalCharacters,
+    digit: zero === ASCII_ZERO ? '[0-9]' : `[${Array.from(digits)[0]}-${Array.from(digits)[9]}]`,
+    decimal: decimalCharacters.length === 0 ? '' : oneOf(decimalCharacters),
+    grouping: groupingCharacters.length === 0 ? '' : oneOf(groupingCharacters),
+  };
+}
+
+function coreRegex({ group, marks, digit, decimal, grouping }: Plan): string {
+  const cores = group.values.map((value) => value.anatomy.core);
+  const emptyWhole = cores.some((core) => core.runs[0] === '' && core.marks.length === 1);
+  const blocks = marks.indian ? `${digit}{1,3}(${grouping}${digit}{2,3})*${grouping}${digit}{3}` : `${digit}{1,3}(${grouping}${digit}{3})+`;
+  const whole = grouping === '' ? `${digit}${emptyWhole ? '*' : '+'}` : `(${digit}${emptyWhole ? '*' : '+'}|${blocks})`;
+  const withDecimal = cores.filter((core) => core.marks.at(-1) === marks.decimal);
+  const fraction = `${decimal}${digit}${withDecimal.some((core) => core.runs.at(-1) === '') ? '*' : '+'}`;
+  const exponent = cores.some((core) => core.exponent !== '') ? '([eE][-+]?[0-9]+)?' : '';
+  return `${whole}${decimal === '' ? '' : withDecimal.length === cores.length ? fraction : `(${fraction})?`}${exponent}`;
+}
+
+/** The sign that PostgreSQL reads by itself: ASCII, right before the digits. */
+const plainSign = (lead: string): boolean => /^\s*[-+]?$/.test(lead) && /^ *[-+]?$/.test(lead);
+
+function textOf(plan: Plan): string {
+  const { group, marks, groupingCharacters, decimalCharacters } = plan;
+  const zero = group.values[0]?.anatomy.core.zero ?? ASCII_ZERO;
+  let sql = zero === ASCII_ZERO ? 'col' : `translate(col, '${digitsOf(zero)}', '0123456789')`;
+  const lead = plainSign(group.lead) ? '' : affixRegex(group.lead);
+  const tail = /^ *$/.test(group.tail) ? '' : affixRegex(group.tail);
+  if (lead !== '' && tail !== '') sql = `regexp_replace(${sql}, ${sqlLiteral(`^${lead}|${tail}$`)}, '', 'g')`;
+  else if (lead !== '' || tail !== '') sql = `regexp_replace(${sql}, ${sqlLiteral(lead === '' ? `${tail}$` : `^${lead}`)}, '')`;
+  const [only] = groupingCharacters;
+  if (groupingCharacters.length === 1 && only !== undefined && printable(only).length <= 2) sql = `replace(${sql}, ${sqlLiteral(only)}, '')`;
+  else if (groupingCharacters.length > 0) sql = `regexp_replace(${sql}, ${sqlLiteral(plan.grouping)}, '', 'g')`;
+  for (const mark of decimalCharacters) if (mark !== '.' && marks.decimal !== '') sql = `replace(${sql}, ${sqlLiteral(mark)}, '.')`;
+  return sql;
+}
+
+const decimalOf = (power: number): string => (power < 0 ? `0.${'0'.repeat(-power - 1)}1` : `1${'0'.repeat(power)}`);
+
+/** Writes a reading as PostgreSQL: an anchored guard, the steps from text to number, and a check that no digit was lost on the way. */
+export function numberSql(group: NumberGroup, marks: MarkReading, meaning: NumberMeaning): NumberSql {
+  const plan = planOf(group, marks);
+  const text = textOf(plan);
+  const cores = group.values.map((value) => value.anatomy.core);
+  const simple = `${text}::numeric`;
+  const signed = meaning.negate ? `-${text === 'col' ? '(col)' : text}::numeric` : simple;
+  const scaled = meaning.power === 0 ? signed : `${signed} * ${decimalOf(meaning.power)}`;
+  const wholeOnly = meaning.integral && (meaning.power !== 0 || marks.decimal !== '' || cores.some((core) => core.exponent !== ''));
+  const keepsDigits = meaning.power === 0 && !wholeOnly && cores.every((core) => core.exponent === '');
+  const digits = (of: string): string => `ltrim(regexp_replace(${of}, '[^0-9]', '', 'g'), '0')`;
+  const source = plan.digit === '[0-9]' ? 'col' : `translate(col, '${digitsOf(group.values[0]?.anatomy.core.zero ?? ASCII_ZERO)}', '0123456789')`;
+  const outer = (affix: string, side: 'lead' | 'tail'): string => {
+    const inner = affixRegex(side === 'lead' ? affix.trimStart() : affix.trimEnd());
+    return side === 'lead' ? ` *${inner}` : `${inner} *`;
+  };
+  return {
+    transformation: wholeOnly ? `trim_scale(${scaled})` : scaled,
+    guard: `col ~ ${sqlLiteral(`^${outer(group.lead, 'lead')}${coreRegex(plan)}${outer(group.tail, 'tail')}$`)}`,
+    postValidation: keepsDigits ? `${digits('result')} = ${digits(source)}` : wholeOnly ? "result ~ '^-?[0-9]+$'" : "result ~ '^-?[0-9]+(\\.[0-9]+)?$'",
+  };
+}
