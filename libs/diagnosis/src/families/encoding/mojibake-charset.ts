@@ -10,7 +10,7 @@ export interface MojibakeCharset {
 /** Windows-1252 comes with its C1 controls, so that LATIN1, strict and lenient Windows-1252 are one reading. */
 const LIST: readonly (readonly [name: string, sql: string | undefined, rarity: number])[] = [
   ['win1252', 'WIN1252', 0], ['win1251', 'WIN1251', 1], ['win1250', 'WIN1250', 2], ['win1254', 'WIN1254', 2.5], ['macroman', undefined, 2], ['cp437', undefined, 2],
-  ['cp850', undefined, 2.5], ['win1253', 'WIN1253', 5], ['win1257', 'WIN1257', 5], ['iso-8859-2', 'LATIN2', 5], ['koi8-r', 'KOI8R', 4], ['cp866', 'WIN866', 4],
+  ['cp850', undefined, 2.5], ['win1253', 'WIN1253', 5], ['win1257', 'WIN1257', 8], ['iso-8859-2', 'LATIN2', 9], ['koi8-r', 'KOI8R', 4], ['cp866', 'WIN866', 4],
   ['win1255', 'WIN1255', 5], ['win1256', 'WIN1256', 5], ['win874', 'WIN874', 6], ['cp852', undefined, 5],
 ];
 

@@ -29,9 +29,19 @@ function windowed(text: string): string {
   return text.slice(first, first + WINDOW);
 }
 
-/** A lone pair without any letter beside it (`Å™`) is too little to decide on, however rare the pair. */
+/** One pair is little to decide on: it must touch a letter, and only the leads of Latin-1 letters are at all common. */
 const LONE_PAIR_GAIN = 5;
-const isLonePair = (text: string, { sequences }: Redecoded): boolean => sequences.length === 1 && sequences[0]?.length === 2 && !/\p{L}/u.test(text.replace(sequences[0], ''));
+const UNCOMMON_LEAD = 3;
+
+function weigh(text: string, { sequences }: Redecoded, { charset }: MojibakeCharset, gain: number): number {
+  const [pair] = sequences;
+  if (sequences.length > 1 || pair?.length !== 2 || text.indexOf(pair) !== text.lastIndexOf(pair)) return gain;
+  const at = text.indexOf(pair);
+  const touched = /\p{L}/u.test(text.slice(Math.max(0, at - 1), at)) || /\p{L}/u.test(text.slice(at + 2, at + 3));
+  const lead = charset.bytes.get(pair[0] ?? '');
+  if (lead === 0xc2 || lead === 0xc3) return touched || (charset.name === 'win1252' && /\p{L}/u.test(text.replace(pair, ''))) ? gain : Math.min(gain, LONE_PAIR_GAIN);
+  return touched ? gain - UNCOMMON_LEAD : Math.min(gain, LONE_PAIR_GAIN);
+}
 
 /** The part of the text whose repair is weighed, cut where no sequence is split. */
 function evidence(text: string): string {
@@ -55,7 +65,7 @@ export function mojibakeReadings(text: string): readonly MojibakeReading[] {
     if (sample === undefined) continue;
     cost ??= textCost(part);
     const gain = cost - textCost(sample.text) - source.rarity;
-    if (gain > 0) readings.push({ ...whole, source, gain: isLonePair(text, whole) ? Math.min(gain, LONE_PAIR_GAIN) : gain });
+    if (gain > 0) readings.push({ ...whole, source, gain: weigh(text, whole, source, gain) });
   }
   return readings.sort((left, right) => right.gain - left.gain);
 }

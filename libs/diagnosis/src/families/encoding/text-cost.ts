@@ -1,4 +1,5 @@
-import { EDGE, languageModels, type LanguageModel } from './language-model.js';
+import { LOCALES } from './language-corpus.js';
+import { EDGE, languagesWith, pairCosts } from './language-model.js';
 
 /** Costs are natural logarithms of 1/p: 7 more means a thousand times less likely. */
 const COST = {
@@ -29,7 +30,7 @@ function scriptOf(letter: string): number {
 const known = new Map<string, boolean>();
 /** Whether any language of the platform's data writes the (lower case) letter; ideographs and syllables are too many to occur there. */
 export function isWritten(letter: string): boolean {
-  const answer = known.get(letter) ?? (/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letter) || languageModels().some((model) => model.has(letter)));
+  const answer = known.get(letter) ?? (/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letter) || languagesWith(letter).length > 0);
   known.set(letter, answer);
   return answer;
 }
@@ -95,16 +96,32 @@ function measure(text: string): { readonly fixed: number; readonly words: readon
   return { fixed, words };
 }
 
-const rate = (model: LanguageModel, word: Word): number => word.reduce((sum, [previous, letter]) => sum + model.cost(previous, letter), 0);
+function rate(word: Word): Float64Array {
+  const costs = new Float64Array(LOCALES.length);
+  for (const [previous, letter] of word) {
+    const pair = pairCosts(previous, letter);
+    for (let index = 0; index < costs.length; index += 1) costs[index] = (costs[index] ?? 0) + (pair[index] ?? 0);
+  }
+  return costs;
+}
+
+/** A text's cost with the language that it is cheapest in. */
+export interface TextCost { readonly cost: number; readonly locale: string }
 
 /**
  * How implausible a text is, in nats: the sum over its characters under the language that suits it best, where a single word may be of another
  * language at a price. Only differences between two readings of one text mean something.
  */
-export function textCost(text: string): number {
+export function rateText(text: string): TextCost {
   const { fixed, words } = measure(text);
-  const table = languageModels().map((model) => words.map((word) => rate(model, word)));
-  const cheapest = words.map((_, index) => Math.min(...table.map((row) => row[index] ?? 0)) + COST.foreignWord);
-  const totals = table.map((row) => row.reduce((sum, cost, index) => sum + Math.min(cost, cheapest[index] ?? cost), 0));
-  return fixed + Math.min(...totals);
+  const totals = new Float64Array(LOCALES.length);
+  for (const word of words) {
+    const costs = rate(word);
+    const foreign = Math.min(...costs) + COST.foreignWord;
+    for (let index = 0; index < totals.length; index += 1) totals[index] = (totals[index] ?? 0) + Math.min(costs[index] ?? 0, foreign);
+  }
+  const best = totals.indexOf(Math.min(...totals));
+  return { cost: fixed + (totals[best] ?? 0), locale: LOCALES[best] ?? '' };
 }
+
+export const textCost = (text: string): number => rateText(text).cost;
