@@ -14,19 +14,22 @@ export interface Random {
   float(): number;
 }
 
-/** xorshift128+ seeded from a number: the same seed gives the same ids and choices on every machine. */
+/** sfc32 seeded from a number: the same seed gives the same ids and choices on every machine. Its period is at least 2^32. */
 export function seededRandom(seed: number): Random {
-  let a = (seed ^ 0x9e3779b9) >>> 0 || 1;
-  let b = (seed * 0x85ebca6b) >>> 0 || 2;
+  let a = seed | 0;
+  let b = Math.floor(seed / 2 ** 32) | 0;
+  let c = 0x9e3779b9 | 0;
+  let counter = 1;
   const next = (): number => {
-    let t = a;
-    a = b;
-    t ^= t << 23;
-    t ^= t >>> 17;
-    t ^= b ^ (b >>> 26);
-    b = t >>> 0;
-    return (a + b) >>> 0;
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
   };
+  // Neighbouring seeds have neighbouring states until they are mixed.
+  for (let i = 0; i < 16; i++) next();
   const hex = (digits: number): string => {
     let out = '';
     while (out.length < digits) out += next().toString(16).padStart(8, '0');
