@@ -1,0 +1,44 @@
+import type { Meaning } from './lexicon.js';
+
+/** Words of dates that are in common use but not in CLDR. `languages` names primary subtags, `*` stands for all. */
+export interface ExtraWord {
+  readonly words: string;
+  readonly field: Meaning['field'];
+  readonly value: number;
+  readonly languages: string;
+}
+
+const word = (languages: string, field: Meaning['field'], value: number, words: string): ExtraWord => ({ languages, field, value, words });
+
+export const EXTRA_WORDS: readonly ExtraWord[] = [
+  word('*', 'dayPeriod', 0, 'am|a.m'),
+  word('*', 'dayPeriod', 12, 'pm|p.m'),
+  word('*', 'hourUnit', 0, 'h'),
+  word('en', 'monthName', 9, 'sept'),
+  word('en', 'weekday', 2, 'tues'),
+  word('en', 'weekday', 3, 'weds'),
+  word('en', 'weekday', 4, 'thur|thurs'),
+  word('en', 'literal', 0, 'at|on|of|the|year'),
+  word('es', 'literal', 0, 'del|en|el|a las'),
+  word('fr', 'literal', 0, 'le|à'),
+  word('de', 'literal', 0, 'um|den|am'),
+  word('de', 'hourUnit', 0, 'Uhr'),
+  word('de', 'monthName', 9, 'sept'),
+  word('ru', 'weekday', 1, 'пнд'),
+  word('ru', 'weekday', 2, 'втр'),
+  word('ru', 'weekday', 3, 'срд'),
+  word('ru', 'weekday', 4, 'чтв'),
+  word('ru', 'weekday', 5, 'птн'),
+  word('ru', 'weekday', 6, 'сбт'),
+  word('ru', 'weekday', 7, 'вск'),
+  word('ru uk be bg', 'literal', 0, 'г|года|у|в|р|року'),
+  word('hr sr bs sl', 'literal', 0, 'u'),
+  word('ka', 'literal', 0, 'წლის|წ'),
+  word('cs', 'weekday', 1, 'pon'),
+  word('cs', 'weekday', 2, 'úte'),
+  word('cs', 'weekday', 3, 'stř'),
+  word('cs', 'weekday', 4, 'čtv'),
+  word('cs', 'weekday', 5, 'pát'),
+  word('cs', 'weekday', 6, 'sob'),
+  word('cs', 'weekday', 7, 'ned'),
+];

@@ -1,0 +1,89 @@
+import type { Field } from './field.js';
+
+/** A word or phrase of a language, folded, with its meaning in dates. */
+export interface LanguageWord {
+  readonly folded: string;
+  /** As CLDR spells it; for months and weekdays the spelling that goes into expressions. */
+  readonly spelling: string;
+  readonly field: Extract<Field, 'monthName' | 'weekday' | 'dayPeriod' | 'literal'> | 'hourUnit' | 'minuteUnit' | 'secondUnit';
+  readonly value: number;
+}
+
+/** Case and composition do not distinguish words; neither does a final dot of an abbreviation. */
+export const fold = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\u0307/g, '').replace(/[\u200c\u200d\u0640]/g, '').replace(/\.+$/, '').trim();
+
+type Options = Intl.DateTimeFormatOptions;
+const BASE: Options = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' };
+const MONTH_STYLES: readonly Options[] = [
+  { month: 'long' }, { month: 'short' }, { day: 'numeric', month: 'long', year: 'numeric' }, { day: 'numeric', month: 'short', year: 'numeric' },
+];
+const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
+
+function partsOf(language: string, options: Options, at: number, calendar = 'gregory'): Intl.DateTimeFormatPart[] {
+  return new Intl.DateTimeFormat(language, { ...BASE, calendar, ...options }).formatToParts(at);
+}
+
+function* namesOf(language: string): Generator<LanguageWord> {
+  for (const style of MONTH_STYLES) {
+    const format = new Intl.DateTimeFormat(language, { ...BASE, ...style });
+    for (let month = 1; month <= 12; month += 1) {
+      const name = format.formatToParts(Date.UTC(2021, month - 1, 15)).find((part) => part.type === 'month')?.value ?? '';
+      // Numbered months (`3月`, `M03`) carry no word.
+      if (!/[0-9月월]/u.test(name)) yield { folded: fold(name), spelling: name, field: 'monthName', value: month };
+    }
+  }
+  for (const style of ['long', 'short'] as const) {
+    const inDate = new Intl.DateTimeFormat(language, { ...BASE, weekday: style, day: 'numeric', month: 'long' });
+    const alone = new Intl.DateTimeFormat(language, { ...BASE, weekday: style });
+    for (const format of [alone, inDate]) {
+      for (let day = 1; day <= 7; day += 1) {
+        // 2021-03-01 was a Monday.
+        const name = format.formatToParts(Date.UTC(2021, 2, day)).find((part) => part.type === 'weekday')?.value ?? '';
+        if (name !== '' && !/[0-9]/.test(name)) yield { folded: fold(name), spelling: name, field: 'weekday', value: day };
+      }
+    }
+  }
+}
+
+/** Names of the parts of a day that lie wholly before or wholly after noon. */
+function* dayPeriodsOf(language: string): Generator<LanguageWord> {
+  const halves = new Map<string, Set<number>>();
+  const styles: readonly Options[] = [{ hour: 'numeric', hour12: true }, { hour: 'numeric', hour12: true, dayPeriod: 'long' }, { hour: 'numeric', hour12: true, dayPeriod: 'short' }];
+  for (const style of styles) {
+    for (let hour = 0; hour < 24; hour += 1) {
+      const name = partsOf(language, style, Date.UTC(2021, 2, 1, hour)).find((part) => part.type === 'dayPeriod')?.value;
+      if (name === undefined || /[0-9]/.test(name)) continue;
+      const seen = halves.get(name) ?? new Set();
+      halves.set(name, seen.add(hour < 12 ? 0 : 12));
+    }
+  }
+  for (const [name, half] of halves) if (half.size === 1) yield { folded: fold(name), spelling: name, field: 'dayPeriod', value: [...half][0] ?? 0 };
+}
+
+/** Words between the fields (`de`, `à`, `um`, `г.`) and the units behind the numbers of a time (`Uhr`, `heures`, `хвілін`). */
+function* connectorsOf(language: string): Generator<LanguageWord> {
+  const styles: readonly Options[] = [
+    { dateStyle: 'full', timeStyle: 'short' }, { dateStyle: 'long', timeStyle: 'short' }, { dateStyle: 'medium', timeStyle: 'medium' }, { year: 'numeric', month: 'long', day: 'numeric' },
+    { hour: 'numeric', hourCycle: 'h23' },
+  ];
+  for (const style of styles) {
+    for (const part of partsOf(language, style, Date.UTC(2021, 4, 5, 14, 40))) {
+      if (part.type !== 'literal') continue;
+      for (const word of part.value.match(WORD) ?? []) yield { folded: fold(word), spelling: word, field: 'literal', value: 0 };
+    }
+  }
+  for (const [unit, field] of [['hour', 'hourUnit'], ['minute', 'minuteUnit'], ['second', 'secondUnit'], ['year', 'literal']] as const) {
+    for (const unitDisplay of ['long', 'short', 'narrow'] as const) {
+      for (const count of [1, 2, 5, 21]) {
+        const text = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, numberingSystem: 'latn' }).formatToParts(count).find((part) => part.type === 'unit')?.value;
+        if (text !== undefined && /\p{L}/u.test(text)) yield { folded: fold(text), spelling: text, field, value: 0 };
+      }
+    }
+  }
+}
+
+/** All words of a language that occur in dates and times, from CLDR. */
+export function languageWords(language: string): readonly LanguageWord[] {
+  if (Intl.DateTimeFormat.supportedLocalesOf([language]).length === 0) return [];
+  return [...namesOf(language), ...dayPeriodsOf(language), ...connectorsOf(language)].filter((word) => word.folded !== '');
+}

@@ -1,0 +1,111 @@
+import { EXTRA_WORDS } from './extra-words.js';
+import type { LanguageWord } from './language-words.js';
+import { fold, languageWords } from './language-words.js';
+import { LANGUAGE_TIERS } from './languages.js';
+
+/** One meaning of a word, with the languages that give it this meaning. */
+export interface Meaning {
+  readonly field: LanguageWord['field'];
+  readonly value: number;
+  readonly languages: ReadonlySet<string>;
+}
+
+/** A stretch of a text that is a known word. */
+export interface WordMatch {
+  readonly length: number;
+  readonly meanings: readonly Meaning[];
+}
+
+const LETTER = /[\p{L}\p{M}]/u;
+/** Scripts that are written without spaces between words: a word may end inside a run of letters. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const CANDIDATE = /[\p{L}\p{M}\u200c\u200d]+(?:[.'’\- ]{1,2}[\p{L}\p{M}\u200c\u200d]+){0,3}/uy;
+const MIN_PREFIX = 3;
+
+/** Words of some languages, ready to be found in a text. */
+export class Lexicon {
+  private readonly meanings = new Map<string, Meaning[]>();
+  private readonly months: string[] = [];
+
+  constructor(readonly languages: readonly string[]) {
+    for (const language of languages) {
+      const extra = EXTRA_WORDS.filter((entry) => entry.languages === '*' || entry.languages.split(' ').includes(language.split('-')[0] ?? ''));
+      for (const word of languageWords(language)) this.add(word.folded, word.field, word.value, language);
+      for (const entry of extra) for (const text of entry.words.split('|')) this.add(fold(text), entry.field, entry.value, language);
+    }
+    for (const [word, meanings] of this.meanings) if (meanings.some((m) => m.field === 'monthName')) this.months.push(word);
+    this.months.sort();
+  }
+
+  private add(folded: string, field: Meaning['field'], value: number, language: string): void {
+    const known = this.meanings.get(folded) ?? [];
+    const same = known.find((m) => m.field === field && m.value === value);
+    if (same === undefined) known.push({ field, value, languages: new Set([language]) });
+    else (same.languages as Set<string>).add(language);
+    this.meanings.set(folded, known);
+  }
+
+  /** Known words that begin at `at`, the longest first. */
+  match(text: string, at: number): readonly WordMatch[] {
+    CANDIDATE.lastIndex = at;
+    const run = CANDIDATE.exec(text)?.[0];
+    if (run === undefined) return [];
+    const found: WordMatch[] = [];
+    for (let length = run.length; length > 0; length -= 1) {
+      const next = run.slice(length)[0] ?? text[at + length] ?? '';
+      if (LETTER.test(next) && !UNSPACED.test(run[length - 1] ?? '')) continue;
+      if (!LETTER.test(run[length - 1] ?? '')) continue;
+      const folded = fold(run.slice(0, length));
+      const meanings = this.meanings.get(folded) ?? (/^[\p{L}\p{M}]+$/u.test(folded) ? this.shortened(folded) : []);
+      if (meanings.length > 0) found.push({ length, meanings });
+    }
+    return found;
+  }
+
+  /** An abbreviation that CLDR does not list, where all months that it can stand for are one and the same. */
+  private shortened(folded: string): readonly Meaning[] {
+    if ([...folded].length < MIN_PREFIX) return [];
+    const byMonth = new Map<number, Set<string>>();
+    for (const word of this.months) {
+      if (!word.startsWith(folded)) continue;
+      for (const meaning of this.meanings.get(word) ?? []) {
+        if (meaning.field !== 'monthName') continue;
+        const languages = byMonth.get(meaning.value) ?? new Set();
+        for (const language of meaning.languages) languages.add(language);
+        byMonth.set(meaning.value, languages);
+      }
+    }
+    // A language whose own months share the prefix (jui: juin, juillet) says nothing.
+    const meanings: Meaning[] = [];
+    for (const [value, languages] of byMonth) {
+      const own = new Set([...languages].filter((language) => [...byMonth].every(([other, others]) => other === value || !others.has(language))));
+      if (own.size > 0) meanings.push({ field: 'monthName', value, languages: own });
+    }
+    return meanings;
+  }
+
+  /** Every word with this meaning in the given languages: what an expression has to know to read the whole column. */
+  spellings(field: Meaning['field'], value: number, languages: ReadonlySet<string>): readonly string[] {
+    const found: string[] = [];
+    for (const [word, meanings] of this.meanings) {
+      if (meanings.some((m) => m.field === field && m.value === value && [...m.languages].some((language) => languages.has(language)))) found.push(word);
+    }
+    return found.sort();
+  }
+}
+
+const cache = new Map<string, Lexicon>();
+
+/** Lexicons are made once: reading a language from Intl takes milliseconds. */
+export function lexicon(languages: readonly string[]): Lexicon {
+  const key = languages.join(' ');
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = new Lexicon(languages);
+  cache.set(key, made);
+  return made;
+}
+
+/** English, then the common languages with it, then all: a wider lexicon is asked only where the narrower one gives no reading. */
+export const tierLexicon = (tier: number): Lexicon => lexicon(LANGUAGE_TIERS.slice(0, tier + 1).flat());
+export const TIERS = LANGUAGE_TIERS.length;

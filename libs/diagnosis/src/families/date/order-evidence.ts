@@ -1,0 +1,76 @@
+import type { ColumnEvidence } from '../../problem.js';
+import { weekdayAgrees } from './calendar-day.js';
+import type { DateOrder, Reading } from './field.js';
+import { dateOrder, find, has } from './field.js';
+import { languageTag } from './languages.js';
+import { normalise } from './normalise.js';
+import { readings } from './readings.js';
+import { tierLexicon } from './lexicon.js';
+
+/** What the column's sample says about one order of numeric dates, in distinct values. */
+export interface OrderEvidence {
+  readonly discriminating: number;
+  readonly contradicting: number;
+}
+
+/** The separator between the numbers of a date, and whether its year has two digits: the frame in which orders are rivals. */
+export function orderFrame(reading: Reading): string | undefined {
+  if (dateOrder(reading) === undefined || has(reading, 'monthName')) return undefined;
+  const first = reading.findIndex((slot) => ['year4', 'year2', 'month', 'day'].includes(slot.field));
+  const separator = reading[first + 1];
+  return separator?.field === 'literal' ? separator.text.trim().slice(0, 1) : '';
+}
+
+/** Orders that one text allows, by frame. A weekday in the text rules out the orders that it contradicts. */
+function allowed(text: string, declared: string | undefined): ReadonlyMap<string, ReadonlySet<DateOrder>> {
+  const all = readings(text, { words: tierLexicon(0), date: true, declaredOrder: declared });
+  const fitting = all.some((reading) => weekdayAgrees(reading)) ? all.filter((reading) => weekdayAgrees(reading) !== false) : all;
+  const frames = new Map<string, Set<DateOrder>>();
+  for (const reading of fitting) {
+    const [frame, order] = [orderFrame(reading), dateOrder(reading)];
+    if (frame === undefined || order === undefined) continue;
+    frames.set(frame, (frames.get(frame) ?? new Set()).add(order));
+  }
+  return frames;
+}
+
+const memo = new WeakMap<ColumnEvidence, readonly ReadonlyMap<string, ReadonlySet<DateOrder>>[]>();
+
+function framesOf(column: ColumnEvidence): readonly ReadonlyMap<string, ReadonlySet<DateOrder>>[] {
+  const known = memo.get(column);
+  if (known !== undefined) return known;
+  const frames = column.sample.filter((value) => !value.bytes && value.text.length < 60).map((value) => allowed(normalise(value.text).text, column.settings.date_order));
+  memo.set(column, frames);
+  return frames;
+}
+
+/** Counts over the whole column: only rivals of the same frame speak for or against an order. */
+export function orderEvidence(column: ColumnEvidence, frame: string, order: DateOrder, more: readonly string[]): OrderEvidence {
+  const sampled = new Set(column.sample.map((value) => value.text));
+  const extra = more.filter((text) => !sampled.has(text)).map((text) => allowed(normalise(text).text, column.settings.date_order));
+  let [discriminating, contradicting] = [0, 0];
+  for (const frames of [...framesOf(column), ...extra]) {
+    const orders = frames.get(frame);
+    if (orders === undefined || orders.size === 0) continue;
+    if (!orders.has(order)) contradicting += 1;
+    else if (orders.size === 1) discriminating += 1;
+  }
+  return { discriminating, contradicting };
+}
+
+/** The order that the user declares: outright, or through the short date format of the declared locale. */
+export function declaredOrder(settings: ColumnEvidence['settings']): { readonly order: DateOrder; readonly outright: boolean } | undefined {
+  if (settings.date_order !== undefined) return { order: settings.date_order, outright: true };
+  const tag = languageTag(settings.locale ?? settings.language);
+  if (tag === undefined) return undefined;
+  const parts = new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeZone: 'UTC', calendar: 'gregory' }).formatToParts(0);
+  const letters = parts.map((part) => ({ day: 'D', month: 'M', year: 'Y' })[part.type as string] ?? '').join('');
+  return /^(DMY|MDY|YMD)$/.test(letters) ? { order: letters as DateOrder, outright: false } : undefined;
+}
+
+/** Whether two readings of a text are the same day and time. */
+export function sameMoment(a: Reading, b: Reading): boolean {
+  const fields = ['month', 'day'] as const;
+  const year = (reading: Reading): number | undefined => find(reading, 'year4')?.value ?? find(reading, 'year2')?.value;
+  return fields.every((field) => find(a, field)?.value === find(b, field)?.value) && year(a) === year(b) && has(a, 'year4') === has(b, 'year4');
+}

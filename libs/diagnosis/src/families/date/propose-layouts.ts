@@ -1,0 +1,187 @@
+import type { Candidate } from '../../family.js';
+import type { Problem } from '../../problem.js';
+import { commonLanguages } from './accept.js';
+import { pivotYear, weekdayAgrees } from './calendar-day.js';
+import type { DateOrder, Reading } from './field.js';
+import { dateOrder, find, has } from './field.js';
+import type { Layout } from './layout.js';
+import { column, layouts, lexiconsFor } from './layout.js';
+import { languageRivals } from './language-rivals.js';
+import { declaredOrder, orderEvidence, orderFrame, sameMoment } from './order-evidence.js';
+import type { Target } from './write-solution.js';
+import { writeSolution } from './write-solution.js';
+
+const TYPES = new Set(['date', 'timestamp', 'timestamptz', 'time', 'timetz']);
+
+/** The target of a date family; undefined for columns of other types. */
+export function targetOf(problem: Problem): Target | undefined {
+  const { base, isArray } = problem.column.type;
+  if (!TYPES.has(base) || isArray) return undefined;
+  return { base: base as Target['base'], timezone: problem.column.settings.timezone, pivot: 70, lastYear2: (Number(problem.today.slice(0, 4)) + 1) % 100 };
+}
+
+/** One family of layouts: which readings it answers for, and under which name. */
+export interface LayoutFamily {
+  readonly name: string;
+  accepts(reading: Reading): boolean;
+}
+
+const isMidnight = (reading: Reading): boolean => {
+  const period = find(reading, 'dayPeriod')?.value ?? 0;
+  const hour = (find(reading, 'hour24') ?? find(reading, 'hour12'))?.value ?? 0;
+  const zero = hour === 0 || (has(reading, 'hour12') && hour === 12 && period === 0);
+  return zero && (find(reading, 'minute')?.value ?? 0) === 0 && (find(reading, 'second')?.value ?? 0) === 0 && !/[1-9]/.test(find(reading, 'fraction')?.text ?? '');
+};
+
+/** Years with two digits between the end of this century's window and the pivot are read differently by different systems. */
+function centuryCertain(layout: Layout, target: Target): Layout {
+  const certain = layout.values.filter(({ reading }) => {
+    const year2 = find(reading, 'year2')?.value;
+    return year2 === undefined || year2 >= target.pivot || year2 <= (target.lastYear2 ?? 99);
+  });
+  return { ...layout, values: certain };
+}
+
+interface Draft {
+  readonly layout: Layout;
+  readonly order: DateOrder | undefined;
+  readonly frame: string | undefined;
+}
+
+/** All readings of the problem that belong to the family, as candidates. */
+export function proposeLayouts(problem: Problem, family: LayoutFamily): readonly Candidate[] {
+  const target = targetOf(problem);
+  if (target === undefined) return [];
+  const dated = target.base !== 'time' && target.base !== 'timetz';
+  const { settings } = problem.column;
+  const found = layouts(problem.values, { date: dated, declaredOrder: settings.date_order }, lexiconsFor(settings));
+  const drafts = found.flatMap((layout): readonly Draft[] => {
+    const own = centuryCertain({ ...layout, values: layout.values.filter(({ reading }) => family.accepts(reading)) }, target);
+    const reading = own.values[0]?.reading;
+    return reading === undefined ? [] : [{ layout: own, order: dateOrder(reading), frame: orderFrame(reading) }];
+  });
+  return drafts.flatMap((draft) => candidatesOf(problem, family, draft, drafts, target));
+}
+
+function candidatesOf(problem: Problem, family: LayoutFamily, draft: Draft, all: readonly Draft[], target: Target): readonly Candidate[] {
+  const declared = declaredOrder(problem.column.settings);
+  const { order, frame, layout } = draft;
+  const texts = layout.values.map((value) => value.raw);
+  const rivals = frame === undefined ? [] : all.filter((other) => other !== draft && other.frame === frame && other.order !== order && sharesText(draft, other));
+  // A declared order binds the numeric dates that it can be about: those with the year where it says.
+  if (declared?.outright === true && frame !== undefined && order !== declared.order && order?.indexOf('Y') === declared.order.indexOf('Y')) return [];
+  if (declared?.outright === true && frame !== undefined && rivals.length > 0 && order !== declared.order && rivals.some((rival) => rival.order === declared.order)) return [];
+  const evidence = frame === undefined || order === undefined ? { discriminating: 0, contradicting: 0 } : orderEvidence(problem.column, frame, order, texts);
+  const isDeclared = frame !== undefined && declared?.order === order;
+  const same = rivals.length > 0 && rivals.every((rival) => equalEverywhere(draft, rival));
+  // Day and month are the same number: both orders are right, for such values only.
+  if (same && !isDeclared && evidence.discriminating === 0) {
+    const first = [draft, ...rivals].sort((a, b) => ((a.order ?? '') < (b.order ?? '') ? -1 : 1))[0];
+    return first === draft ? write(problem, family, layout, target, { equalDay: true, evidence, rivalry: undefined, declared: false }) : [];
+  }
+  const rivalry = frame === undefined || (rivals.length === 0 && order === 'YMD' && has(layout.values[0]?.reading ?? [], 'year4')) ? undefined : `date.order${frame}`;
+  return write(problem, family, layout, target, { equalDay: false, evidence, rivalry, declared: isDeclared });
+}
+
+const sharesText = (a: Draft, b: Draft): boolean => a.layout.values.some((x) => b.layout.values.some((y) => x.raw === y.raw));
+
+function equalEverywhere(a: Draft, b: Draft): boolean {
+  const other = new Map(b.layout.values.map((value) => [value.raw, value.reading]));
+  return a.layout.values.every((value) => {
+    const reading = other.get(value.raw);
+    return reading !== undefined && sameMoment(value.reading, reading);
+  });
+}
+
+interface Standing {
+  readonly equalDay: boolean;
+  readonly evidence: { readonly discriminating: number; readonly contradicting: number };
+  readonly rivalry: string | undefined;
+  readonly declared: boolean;
+}
+
+function write(problem: Problem, family: LayoutFamily, layout: Layout, target: Target, standing: Standing): readonly Candidate[] {
+  const first = layout.values[0]?.reading ?? [];
+  const timed = has(first, 'hour24', 'hour12');
+  const lossy = target.base === 'date' && timed && !layout.values.every(({ reading }) => isMidnight(reading));
+  return languageRivals(problem, layout).flatMap(({ names, values, discriminating, contradicting, rivalry, declared, languages }) => {
+    const own: Layout = { ...layout, values };
+    const written = writeSolution(own, names, target);
+    if (written === undefined) return [];
+    const contradicted = values.some(({ reading }) => weekdayAgrees(reading) === false);
+    const equal = standing.equalDay ? equalDayCondition(own) : [];
+    const zone = target.base === 'timestamptz' && !has(first, 'offset', 'zone');
+    const group = standing.rivalry ?? rivalry;
+    return [{
+      family: family.name,
+      category: 'date_format' as const,
+      transformation: written.transformation,
+      preConditions: [...written.preConditions, ...equal, ...(lossy || target.base !== 'date' || !timed ? [] : midnightCondition(own))],
+      postValidation: written.postValidation,
+      explanation: explain(own, languages, standing, contradicted),
+      ...(group === undefined ? {} : { rivalry: group }),
+      discriminating: standing.evidence.discriminating + discriminating,
+      contradicting: standing.evidence.contradicting + contradicting,
+      declared: standing.declared || declared,
+      columnDependent: group !== undefined || has(first, 'year2'),
+      lossy,
+      rule: ruleName(family.name, first, { contradicted, assumedUtc: zone && target.timezone === undefined, equal: standing.equalDay }),
+    }];
+  });
+}
+
+function ruleName(name: string, reading: Reading, flags: { contradicted: boolean; assumedUtc: boolean; equal: boolean }): string {
+  const parts = [name];
+  if (flags.contradicted) parts.push('weekday-contradicted');
+  if (flags.assumedUtc) parts.push('assumed-utc');
+  if (flags.equal) parts.push('day-is-month');
+  if (has(reading, 'year2')) parts.push('two-digit-year');
+  return parts.join('.');
+}
+
+function partsAt(layout: Layout, field: 'day' | 'month'): string | undefined {
+  const reading = layout.values[0]?.reading ?? [];
+  const at = reading.findIndex((slot) => slot.field === field);
+  const separator = reading.find((slot) => slot.field === 'literal')?.text;
+  const numbers = reading.slice(0, at).filter((slot) => slot.field !== 'literal').length;
+  return at < 0 || separator === undefined || separator.length !== 1 ? undefined : `split_part(col, '${separator}', ${numbers + 1})`;
+}
+
+/** Both orders agree where day and month are the same; without a separator there is no readable way to say so. */
+function equalDayCondition(layout: Layout): readonly string[] {
+  const [day, month] = [partsAt(layout, 'day'), partsAt(layout, 'month')];
+  const text = (part: string): string => `ltrim(substring(${part} from '^ *([0-9]+)'), '0')`;
+  return day === undefined || month === undefined ? ['false'] : [`${text(day)} = ${text(month)}`];
+}
+
+/** A date column takes a timestamp whole where its time says nothing. */
+const midnightCondition = (layout: Layout): readonly string[] =>
+  has(layout.values[0]?.reading ?? [], 'hour12') ? ["col ~* '12(:00)*(\\.0+)? *a\\.?m'"] : ["col ~ '[^0-9]0?0(:00?)+([.,]0+)?([^0-9:].*)?$'"];
+
+function explain(layout: Layout, languages: readonly string[], standing: Standing, contradicted: boolean): string {
+  const first = layout.values[0]?.reading ?? [];
+  const order = dateOrder(first);
+  const spelled = { D: 'day', M: 'month', Y: 'year' };
+  const said = [
+    order === undefined ? 'read field by field' : `read as ${[...order].map((letter) => spelled[letter as 'D' | 'M' | 'Y']).join(', ')}`,
+    languages.length > 0 ? `with names in ${languages.join(', ')}` : '',
+    has(first, 'year2') ? `two-digit years below ${pivotYear(69) - 2000 + 1} in 20xx` : '',
+    standing.declared ? 'as the column setting declares' : '',
+    standing.evidence.discriminating > 0 ? `${standing.evidence.discriminating} values of the column allow no other order` : '',
+    standing.equalDay ? 'day and month are equal, so their order does not matter' : '',
+    contradicted ? 'the weekday in the text does not fit the date and is not used' : '',
+  ].filter((part) => part !== '');
+  return `${said.join('; ')}.`;
+}
+
+export const namedLanguages = (layout: Layout): ReadonlySet<string> | undefined => {
+  let common: Set<string> | undefined;
+  for (const { reading } of layout.values) {
+    const own = commonLanguages(reading);
+    if (own === undefined) continue;
+    common = common === undefined ? new Set(own) : new Set([...common].filter((language) => own.has(language)));
+  }
+  return common;
+};
+
+export const slotsOf = column;

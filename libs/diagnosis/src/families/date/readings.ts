@@ -1,0 +1,80 @@
+import { finish } from './accept.js';
+import type { Reading, Slot } from './field.js';
+import type { Lexicon } from './lexicon.js';
+import { literal } from './scan.js';
+import { scanClock } from './scan-clock.js';
+import { scanDate } from './scan-date.js';
+import { scanZone } from './scan-zone.js';
+
+/** What a part of a value may be read as. */
+export interface Grammar {
+  readonly words: Lexicon;
+  /** True where a date must be in the value, false for times of day. */
+  readonly date: boolean;
+  /** Orders beyond the usual ones (`DYM`, `MYD`, `YDM` with two digits) are read only where they are declared. */
+  readonly declaredOrder?: string | undefined;
+}
+
+interface State {
+  readonly at: number;
+  readonly slots: Reading;
+  readonly time: boolean;
+  readonly zone: boolean;
+}
+
+/** Longer texts are no dates; more readings than this are no evidence for any. */
+const MAX_LENGTH = 100;
+const MAX_READINGS = 24;
+const MAX_STEPS = 4000;
+const PUNCTUATION = /[ .,/\-_|@()[\]':;·]/;
+const DATE_FIELDS = new Set(['year4', 'year2', 'eraYear', 'month', 'monthName', 'day', 'dayOfYear', 'isoDay']);
+const COMPLETE = 3;
+
+const dateFields = (slots: Reading): number => {
+  if (slots.some((slot) => slot.field === 'dayOfYear' || slot.field === 'isoDay')) return COMPLETE;
+  return slots.filter((slot) => DATE_FIELDS.has(slot.field)).length;
+};
+
+/** All ways in which a normalised text can be read as a whole. */
+export function readings(text: string, grammar: Grammar): readonly Reading[] {
+  if (text === '' || text.length > MAX_LENGTH || !/[0-9]/.test(text)) return [];
+  const found = new Map<string, Reading>();
+  let steps = 0;
+  const visit = (state: State): void => {
+    steps += 1;
+    if (steps > MAX_STEPS || found.size > MAX_READINGS) return;
+    if (state.at === text.length) {
+      const done = finish(state.slots, grammar);
+      if (done) found.set(done.map((slot) => `${slot.field}:${slot.text}:${slot.value ?? ''}`).join('|'), done);
+      return;
+    }
+    for (const next of steppings(text, state, grammar)) visit(next);
+  };
+  visit({ at: 0, slots: [], time: false, zone: false });
+  return steps > MAX_STEPS || found.size > MAX_READINGS ? [] : [...found.values()];
+}
+
+function* steppings(text: string, state: State, grammar: Grammar): Generator<State> {
+  const { at, slots } = state;
+  const with_ = (more: readonly Slot[], next: number, change: Partial<State> = {}): State => ({ ...state, ...change, slots: [...slots, ...more], at: next });
+  const fields = dateFields(slots);
+  const last = slots.at(-1);
+  if (!state.time && (fields === 0 || fields === COMPLETE || fields === 2)) {
+    const afterT = last?.field === 'literal' && /^[Tt]$/.test(last.text);
+    for (const clock of scanClock(text, at, { afterT, afterDate: fields === COMPLETE }, grammar.words)) yield with_(clock.slots, clock.next, { time: true });
+  }
+  if (!state.zone && (state.time || (fields === COMPLETE && /[+\-Z]/.test(text[at] ?? '')))) {
+    const zone = scanZone(text, at);
+    if (zone) yield with_(zone.slots, zone.next, { zone: true });
+  }
+  if (grammar.date) for (const piece of scanDate(text, at, slots, grammar.words)) yield with_(piece.slots, piece.next);
+  for (const word of grammar.words.match(text, at)) {
+    for (const meaning of word.meanings) {
+      if (meaning.field !== 'literal') continue;
+      yield with_([{ ...literal(text.slice(at, at + word.length)), languages: meaning.languages }], at + word.length);
+    }
+  }
+  const char = text[at] ?? '';
+  if (/[Tt]/.test(char) && fields === COMPLETE && !state.time && /[0-9]/.test(text[at - 1] ?? '') && /[0-9]/.test(text[at + 1] ?? '')) yield with_([literal(char)], at + 1);
+  if (PUNCTUATION.test(char)) yield with_([literal(char)], at + 1);
+}
