@@ -1,0 +1,3 @@
+import type { Signature } from '../signature.js';
+
+export const BYTES_FUNCTIONS: Readonly<Record<string, readonly Signature[]>> = {};
