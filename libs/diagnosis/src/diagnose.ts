@@ -63,7 +63,8 @@ function diagnoseWith(problem: Problem, families: readonly Family[], oracle: Ora
   const { best, rivals, excluded } = ranking;
   if (best === undefined) {
     const category = proofs.find((p) => p.candidate.family !== 'plain')?.candidate.category ?? defaultCategory(problem);
-    return { kind: 'unsolved', category, code: unsolvedCode(problem, proofs), explanation: explainUnsolved(proofs, problem.values[0]?.text ?? '') };
+    const explanation = explainUnsolved(proofs, problem.values[0]?.text ?? '');
+    return { kind: 'unsolved', category, code: unsolvedCode(problem, proofs), explanation, columnDependent: proofs.some((p) => p.candidate.columnDependent) };
   }
   if (rivals.length > 0) {
     const readings = [best, ...rivals];
@@ -94,6 +95,6 @@ export async function diagnose(problem: Problem, evaluator?: BatchEvaluator, fam
 export function diagnoseSync(problem: Problem, families: readonly Family[] = FAMILIES, oracle: Oracle = new Oracle()): Diagnosis {
   return diagnoseWith(problem, families, oracle) ?? {
     kind: 'unsolved', category: defaultCategory(problem), code: 'VALUE_UNRESOLVED',
-    explanation: 'The readings of this value need a PostgreSQL server to be proven, and none answered.',
+    explanation: 'The readings of this value need a PostgreSQL server to be proven, and none answered.', columnDependent: true,
   };
 }

@@ -11,9 +11,10 @@ export interface ProposedSolution {
 
 /**
  * The outcome of a diagnosis. `solved`: proven on every value of the problem that its pre-conditions admit. `ambiguous`: more than one reading
- * stays possible, all are shown. `unsolved`: no family has a safe reading; `code` says why and becomes the reason in the quarantine.
+ * stays possible, all are shown. `unsolved`: no family has a safe reading; `code` says why and becomes the reason in the quarantine;
+ * `columnDependent` says that another column of the type may come to a reading nevertheless.
  */
 export type Diagnosis =
   | ({ readonly kind: 'solved' } & ProposedSolution)
   | { readonly kind: 'ambiguous'; readonly category: PatternCategory; readonly readings: readonly ProposedSolution[]; readonly explanation: string }
-  | { readonly kind: 'unsolved'; readonly category: PatternCategory; readonly code: ErrorCode; readonly explanation: string };
+  | { readonly kind: 'unsolved'; readonly category: PatternCategory; readonly code: ErrorCode; readonly explanation: string; readonly columnDependent: boolean };

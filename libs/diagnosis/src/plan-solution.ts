@@ -8,54 +8,64 @@ export const UNFIT_SQLSTATE = 'SENSEI_UNFIT';
 /** The validation of the solution is not true for the result. */
 export const INVALID_SQLSTATE = 'SENSEI_INVALID';
 
-type Ask = (col: string, result?: string | null) => Outcome | undefined;
+/** What a solution makes of one value. `not-admitted`: it is not meant for it. `uncompiled`: a server has to evaluate it. */
+export type Applied = Outcome | 'not-admitted' | 'uncompiled';
 
-/** A solution made ready for the data path; see `planSolution`. */
+/** A solution made ready for the data path. */
 export interface SolutionPlan {
   /**
-   * Repairs one value: guards, transformation, validation, and the check that the result is stored as it is. `not-admitted`: the solution is
-   * not meant for this value. `uncompiled`: a server has to evaluate it. Text that a repair of text does not admit is what it says it is and comes
-   * back unchanged.
+   * Repairs one value: guards, transformation, validation, and the check that the result is stored as it is. Text that a repair of text does
+   * not admit is what it says it is and comes back unchanged. Never throws.
    */
-  apply(text: string): Outcome | 'not-admitted' | 'uncompiled';
+  apply(text: string): Applied;
 }
 
-function asker(sql: string, role: ExpressionRole): Ask {
-  const parsed = parseExpression(sql, role);
-  const compiled = parsed.ok ? compileExpression(parsed.value) : undefined;
-  if (compiled === undefined) return () => undefined;
-  return (col, result) => {
-    const outcome = compiled(col, result);
-    return !outcome.ok && outcome.sqlstate === UNCOMPILED_SQLSTATE ? undefined : outcome;
-  };
-}
+/** Answers what an expression gives for a value; undefined where that is not known here. */
+export type Ask = (sql: string, role: ExpressionRole, col: string, result?: string | null) => Outcome | undefined;
 
 const failure = (sqlstate: string, message: string): Outcome => ({ ok: false, sqlstate, message });
 
-/** Compiles a solution once for the values of columns of one type. Never throws; a solution that is refused or does not compile applies as `uncompiled`. */
-export function planSolution(solution: PatternSolution, type: TargetType): SolutionPlan {
-  const guards = solution.pre_conditions.map((sql) => asker(sql, 'condition'));
-  const transform = asker(solution.transformation, 'transformation');
-  const validate = asker(solution.post_validation, 'validation');
-  const fits = fitCheck(type, asker(castOf(type), 'transformation'));
-  const text = isTextType(type);
-  return {
-    apply(col) {
-      for (const guard of guards) {
-        const admitted = guard(col);
-        if (admitted === undefined) return 'uncompiled';
-        if (!admitted.ok || admitted.value !== 't') return text && isStorable(type, col) ? { ok: true, value: col } : 'not-admitted';
-      }
-      const outcome = transform(col);
-      if (outcome === undefined) return 'uncompiled';
-      if (!outcome.ok) return outcome;
-      const valid = validate(col, outcome.value);
-      if (valid === undefined) return 'uncompiled';
-      if (!valid.ok || valid.value !== 't') return failure(INVALID_SQLSTATE, 'The validation is not true for the result');
-      if (outcome.value === null) return outcome;
-      const fit = fits(outcome.value);
-      if (fit === undefined) return 'uncompiled';
-      return fit ? outcome : failure(UNFIT_SQLSTATE, 'The column would not store the result as it is');
-    },
+/** The steps of a repair for one value, wherever the answers come from. */
+export function applier(solution: PatternSolution, type: TargetType, ask: Ask): (text: string) => Applied {
+  const cast = castOf(type);
+  const fits = fitCheck(type, (text) => ask(cast, 'transformation', text));
+  const isText = isTextType(type);
+  return (col) => {
+    for (const guard of solution.pre_conditions) {
+      const admitted = ask(guard, 'condition', col);
+      if (admitted === undefined) return 'uncompiled';
+      if (!admitted.ok || admitted.value !== 't') return isText && isStorable(type, col) ? { ok: true, value: col } : 'not-admitted';
+    }
+    const outcome = ask(solution.transformation, 'transformation', col);
+    if (outcome === undefined) return 'uncompiled';
+    if (!outcome.ok) return outcome;
+    const valid = ask(solution.post_validation, 'validation', col, outcome.value);
+    if (valid === undefined) return 'uncompiled';
+    if (!valid.ok || valid.value !== 't') return failure(INVALID_SQLSTATE, 'The validation is not true for the result');
+    const fit = outcome.value === null || fits(outcome.value);
+    if (fit === undefined) return 'uncompiled';
+    return fit ? outcome : failure(UNFIT_SQLSTATE, 'The column would not store the result as it is');
   };
+}
+
+/** Compiled functions by their text, without any memory of values: the data path keeps its own. */
+function compiledAsk(): Ask {
+  const functions = new Map<string, ((col: string, result?: string | null) => Outcome) | undefined>();
+  const functionOf = (sql: string, role: ExpressionRole): ((col: string, result?: string | null) => Outcome) | undefined => {
+    const key = `${role}:${sql}`;
+    if (!functions.has(key)) {
+      const parsed = parseExpression(sql, role);
+      functions.set(key, parsed.ok ? compileExpression(parsed.value) : undefined);
+    }
+    return functions.get(key);
+  };
+  return (sql, role, col, result) => {
+    const outcome = functionOf(sql, role)?.(col, result);
+    return outcome !== undefined && !outcome.ok && outcome.sqlstate === UNCOMPILED_SQLSTATE ? undefined : outcome;
+  };
+}
+
+/** Makes a solution ready once for the values of columns of one type; never throws. `loadExpressions()` must have been awaited. */
+export function planSolution(solution: PatternSolution, type: TargetType): SolutionPlan {
+  return { apply: applier(solution, type, compiledAsk()) };
 }

@@ -1,0 +1,31 @@
+import { applyBatch, diagnose, expectationsOf, FAMILIES, passesIn, planSolution, problemOf } from '@sensei/diagnosis';
+import type { BatchEvaluator } from '@sensei/expression';
+import { signatureOf } from '@sensei/signature';
+import type { Prediction, TruthRow } from './case.js';
+import { columnOfCase } from './column-of-case.js';
+
+/** The confidence below which a migration leaves a value to a person, by default. */
+export const THRESHOLD = 0.8;
+/** Windows of plausibility must not move with the day on which this runs. */
+const TODAY = '2026-01-01';
+
+/** Sends one case down the path of a migration: canonical check, signature, diagnosis, application above the threshold. */
+export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvaluator): Promise<Prediction> {
+  const { id } = row.case;
+  const { evidence, input } = columnOfCase(row);
+  if (passesIn(evidence, expectationsOf(evidence, FAMILIES))(input)) return { id, outcome: 'unchanged' };
+  const problem = problemOf(evidence, signatureOf(evidence.type, input), [input], { rules: [], today: TODAY });
+  const diagnosis = await diagnose(problem, evaluator);
+  if (diagnosis.kind !== 'solved') {
+    return { id, outcome: 'quarantined', rule: diagnosis.kind === 'ambiguous' ? 'VALUE_AMBIGUOUS' : diagnosis.code, explanation: diagnosis.explanation };
+  }
+  const { confidence, evidence: grounds, solution } = diagnosis;
+  const rule = grounds.family;
+  if (confidence < THRESHOLD) return { id, outcome: 'quarantined', rule: 'VALUE_BELOW_THRESHOLD', explanation: grounds.explanation };
+  const compiled = planSolution(solution, evidence.type).apply(input.text);
+  const [applied] = compiled === 'uncompiled' ? await applyBatch(solution, evidence, [input.text], evaluator) : [compiled];
+  if (applied === undefined || applied === 'not-admitted' || !applied.ok) return { id, outcome: 'quarantined', rule: `VALUE_REPAIR_FAILED ${rule}`, explanation: grounds.explanation };
+  if (applied.value === null) return { id, outcome: 'null', confidence, rule, explanation: grounds.explanation };
+  const unchanged = !input.bytes && applied.value === input.text && rule.startsWith('plain.');
+  return { id, outcome: unchanged ? 'unchanged' : 'repaired', value: applied.value, confidence, rule, explanation: grounds.explanation };
+}
