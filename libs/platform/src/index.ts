@@ -12,6 +12,8 @@ export { equalInConstantTime, sign, verify } from './secrets/sign.js';
 export { createShutdown, processShutdown, type Shutdown, type ShutdownOptions, type ShutdownReport } from './shutdown.js';
 export { systemClock } from './system-clock.js';
 export { systemRandom } from './system-random.js';
+export { findChromium } from './services/find-chromium.js';
+export { startMariaDb, type MariaDbService } from './services/mariadb.js';
 export { freePort } from './services/free-port.js';
 export { startPostgres, type PostgresOptions, type PostgresService } from './services/postgres.js';
 export { redisService, startRedis, type RedisService } from './services/redis.js';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -33,6 +33,7 @@ test('a throw-away server has its own databases, loopback only, and leaves nothi
 
 test('a persistent cluster keeps its databases, rows and password', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'sensei-spec-'));
+  await chmod(parent, 0o755);
   try {
     const dataDir = join(parent, 'cluster');
     const first = await startPostgres({ dataDir, persistent: true });
@@ -49,6 +50,23 @@ test('a persistent cluster keeps its databases, rows and password', async () => 
     }
   } finally {
     await rm(parent, { recursive: true, force: true });
+  }
+});
+
+// Run by root, as in most containers, the server's own user may not be able to enter a clone below /root.
+test('a cluster can be kept below a folder that is closed to the server', async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'sensei-spec-'));
+  const dataDir = join(closed, 'below', 'cluster');
+  const service = await startPostgres({ dataDir, persistent: true });
+  try {
+    expect(await query(service.url, 'SELECT 1')).toEqual([[1]]);
+    await service.stop();
+    const again = await startPostgres({ dataDir, persistent: true });
+    expect(again.password).toBe(service.password);
+    await again.stop();
+  } finally {
+    await rm(await realpath(dataDir), { recursive: true, force: true });
+    await rm(closed, { recursive: true, force: true });
   }
 });
 
