@@ -29,13 +29,13 @@ async function updateLists(aptGet: string): Promise<void> {
 
 // Debian's packages start their service after the installation unless this script answers 101.
 async function withoutServices<T>(action: () => Promise<T>): Promise<T> {
-  const had = await exists(POLICY);
-  if (had) await rename(POLICY, POLICY_ASIDE);
+  // Already aside: an earlier installation was killed, and what stands in its place is ours.
+  if ((await exists(POLICY)) && !(await exists(POLICY_ASIDE))) await rename(POLICY, POLICY_ASIDE);
   await writeFile(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     return await action();
   } finally {
-    if (had) await rename(POLICY_ASIDE, POLICY);
+    if (await exists(POLICY_ASIDE)) await rename(POLICY_ASIDE, POLICY);
     else await rm(POLICY, { force: true });
   }
 }
