@@ -9,6 +9,8 @@ const YEAR_MONTH_DAY = /^\d{4}-(?:0?[1-9]|1[0-2])-(?:1[3-9]|2\d|3[01])(?!\d)/;
 const UTC = /^(?:utc|gmt|z|etc\/utc|etc\/gmt|\+?00(?::?00)?)$/i;
 /** CHAR(n) of any system pads with blanks that are no part of the value. */
 const PADDED_SOURCE = /blank.?padded|^(?:n?char|character|bpchar)\b(?!\s*varying)/i;
+/** pgloader's word for cells of nothing but blanks. */
+const BLANKS = '<blank>';
 const ENCODED_SOURCE = /base64|\bhex\b|quoted.printable|uuencode/i;
 
 function dotIsDecimal(column: ColumnEvidence): boolean {
@@ -50,6 +52,7 @@ export function expectationsOf(column: ColumnEvidence, families: readonly Family
     isoOrder: !isDay || isoOrder(column),
     zonelessIsUtc: settings.timezone === undefined || UTC.test(settings.timezone.trim()),
     keepsTrailingBlanks: !PADDED_SOURCE.test(settings.source_type ?? ''),
+    keepsBlankText: settings.null_values?.includes(BLANKS) !== true,
     encoded: ENCODED_SOURCE.test(settings.source_type ?? ''),
   };
 }

@@ -1,7 +1,7 @@
 import type { TargetType } from '@sensei/kernel';
 import { floatCheck, integerCheck, numericCheck } from './canonical/numbers.js';
 import type { CanonicalOptions, FieldCheck } from './canonical/options.js';
-import { arrayCheck, bitCheck, byteaCheck, ipv4Check, macaddrCheck, uuidCheck } from './canonical/structured.js';
+import { arrayCheck, bitCheck, byteaCheck, ipv4Check, macaddrCheck, pointCheck, uuidCheck } from './canonical/structured.js';
 import { dateCheck, intervalCheck, timeCheck, timestampCheck } from './canonical/temporal.js';
 import { plainUtf8Check, textCheck } from './canonical/text.js';
 import { booleanCheck, labelCheck } from './canonical/words.js';
@@ -31,7 +31,7 @@ function baseCheck(type: TargetType, options: CanonicalOptions): FieldCheck {
     // A number in JSON can be out of range and a key can be double: jsonb's own input decides, in the expression.
     case 'json': case 'jsonb': return never;
     // Types that nobody here knows: well-formed text goes to COPY, whose refusal isolates the row.
-    case 'other': return plainUtf8Check;
+    case 'other': return type.sql === 'point' ? pointCheck : plainUtf8Check;
   }
 }
 

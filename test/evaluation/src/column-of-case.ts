@@ -27,10 +27,10 @@ export interface CaseColumn {
 }
 
 /** A case as a table with one column: its siblings and its input. */
-export function columnOfCase({ case: c }: Pick<TruthRow, 'case'>): CaseColumn {
+export function columnOfCase({ case: c }: Pick<TruthRow, 'case'>, notNull = false): CaseColumn {
   const input = sourceValue(c.input_base64 === undefined ? Buffer.from(c.input ?? '', 'utf8') : Buffer.from(c.input_base64, 'base64'));
   const siblings = Array.isArray(c.context['siblings']) ? c.context['siblings'].filter((s): s is string => typeof s === 'string') : [];
-  const column = { table: String(c.context['table'] ?? 'cases'), column: String(c.context['column'] ?? 'value'), type: parseTargetType(c.target_type), notNull: false, settings: settingsOf(c.context) };
+  const column = { table: String(c.context['table'] ?? 'cases'), column: String(c.context['column'] ?? 'value'), type: parseTargetType(c.target_type), notNull, settings: settingsOf(c.context) };
   const values = [...siblings.map((text): SourceValue => ({ text, bytes: false })), input];
   return { evidence: sampleColumn(column, values), input };
 }

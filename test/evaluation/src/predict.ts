@@ -10,10 +10,12 @@ export const THRESHOLD = 0.8;
 const TODAY = '2026-01-01';
 
 /** Sends one case down the path of a migration: canonical check, signature, diagnosis, application above the threshold. */
-export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvaluator): Promise<Prediction> {
+export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvaluator, notNull = false): Promise<Prediction> {
   const { id } = row.case;
-  const { evidence, input } = columnOfCase(row);
-  if (passesIn(evidence, expectationsOf(evidence, FAMILIES))(input)) return { id, outcome: 'unchanged' };
+  const { evidence, input } = columnOfCase(row, notNull);
+  // A case that is given as bytes has no text that "unchanged" could refer to.
+  const asItIs = row.case.input_base64 === undefined ? { id, outcome: 'unchanged' as const } : { id, outcome: 'repaired' as const, value: input.text };
+  if (passesIn(evidence, expectationsOf(evidence, FAMILIES))(input)) return asItIs;
   const problem = problemOf(evidence, signatureOf(evidence.type, input), [input], { rules: [], today: TODAY });
   const diagnosis = await diagnose(problem, evaluator);
   if (diagnosis.kind !== 'solved') {
@@ -26,6 +28,6 @@ export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvalu
   const [applied] = compiled === 'uncompiled' ? await applyBatch(solution, evidence, [input.text], evaluator) : [compiled];
   if (applied === undefined || applied === 'not-admitted' || !applied.ok) return { id, outcome: 'quarantined', rule: `VALUE_REPAIR_FAILED ${rule}`, explanation: grounds.explanation };
   if (applied.value === null) return { id, outcome: 'null', confidence, rule, explanation: grounds.explanation };
-  const unchanged = !input.bytes && applied.value === input.text && rule.startsWith('plain.');
-  return { id, outcome: unchanged ? 'unchanged' : 'repaired', value: applied.value, confidence, rule, explanation: grounds.explanation };
+  if (!input.bytes && applied.value === input.text) return { ...asItIs, rule, explanation: grounds.explanation };
+  return { id, outcome: 'repaired', value: applied.value, confidence, rule, explanation: grounds.explanation };
 }

@@ -13,6 +13,8 @@ export interface CanonicalOptions {
   readonly zonelessIsUtc?: boolean;
   /** True where no value means what it says, because the column holds another representation (Base64, a date as an integer). */
   readonly encoded?: boolean;
+  /** False where a text of nothing but blanks stands for NULL in this column. */
+  readonly keepsBlankText?: boolean;
   /** False where blanks at the end of a text are padding in this column. */
   readonly keepsTrailingBlanks?: boolean;
 }

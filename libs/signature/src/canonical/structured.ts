@@ -42,6 +42,23 @@ export const macaddrCheck: FieldCheck = (buf, start, end) => {
   return true;
 };
 
+/** `(x,y)` with plain decimals; other spellings of a place (WKT, latitude first) must not reach the input of `point` unseen. */
+export const pointCheck: FieldCheck = (buf, start, end) => {
+  let i = start;
+  const decimal = (): boolean => {
+    if (buf[i] === 0x2d) i++;
+    const from = i;
+    while (i < end && isDigit(buf[i])) i++;
+    if (i === from) return false;
+    if (buf[i] !== 0x2e) return true;
+    const point = ++i;
+    while (i < end && isDigit(buf[i])) i++;
+    return i > point;
+  };
+  if (end - start < 5 || buf[i++] !== 0x28 || !decimal() || buf[i++] !== 0x2c || !decimal()) return false;
+  return buf[i] === 0x29 && i === end - 1;
+};
+
 export function bitCheck(type: TargetType): FieldCheck {
   const exact = type.base === 'bit' ? type.length ?? 1 : undefined;
   const limit = type.length ?? Number.MAX_SAFE_INTEGER;

@@ -52,6 +52,11 @@ function isEntity(buf: Buffer, at: number, end: number): boolean {
   return false;
 }
 
+function isBlank(buf: Buffer, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (buf[i] !== 0x20) return false;
+  return true;
+}
+
 /**
  * Text that PostgreSQL stores as it is and that nothing speaks against: no control characters, no entities, no sign of mojibake, within the
  * length in characters. Escapes of COPY for tab, line end and backslash are text; any other escape is looked at closer.
@@ -59,8 +64,10 @@ function isEntity(buf: Buffer, at: number, end: number): boolean {
 export function textCheck(type: TargetType, options: CanonicalOptions): FieldCheck {
   const limit = type.length ?? Number.MAX_SAFE_INTEGER;
   const padding = options.keepsTrailingBlanks ?? true;
+  const blank = options.keepsBlankText ?? true;
   return (buf, start, end) => {
     if (!padding && end > start && buf[end - 1] === 0x20) return false;
+    if (!blank && isBlank(buf, start, end)) return false;
     let count = 0;
     let before = 0;
     let beforeThat = 0;
