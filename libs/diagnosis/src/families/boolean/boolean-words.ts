@@ -11,13 +11,13 @@ const pair = (language: string, yes: string, no: string): BooleanPair => ({ lang
 /** "Yes" and "no" after the `posix/messages` section (`yesstr`, `nostr`) of Unicode CLDR, which Intl does not expose; with their usual initials. */
 const YES_NO = [
   pair('en', 'yes y', 'no n'), pair('af', 'ja j', 'nee n'), pair('ar', 'نعم', 'لا'), pair('az', 'bəli hə', 'xeyr yox'), pair('bg', 'да д', 'не н'), pair('bn', 'হ্যাঁ', 'না'),
-  pair('ca', 'sí si s', 'no n'), pair('cs', 'ano a', 'ne n'), pair('cy', 'ie', 'na'), pair('da', 'ja j', 'nej n'), pair('de', 'ja j', 'nein n'), pair('el', 'ναι ν', 'όχι οχι ό ο'),
+  pair('ca', 'sí si s', 'no n'), pair('cs', 'ano a', 'ne n'), pair('da', 'ja j', 'nej n'), pair('de', 'ja j', 'nein n'), pair('el', 'ναι ν', 'όχι οχι ό ο'),
   pair('es', 'sí si s', 'no n'), pair('et', 'jah j', 'ei e'), pair('eu', 'bai b', 'ez e'), pair('fa', 'بله بلی', 'خیر نه'), pair('fi', 'kyllä k', 'ei e'), pair('fr', 'oui o', 'non n'),
   pair('gl', 'si s', 'non n'), pair('he', 'כן', 'לא'), pair('hi', 'हाँ हां', 'नहीं'), pair('hr', 'da d', 'ne n'), pair('hu', 'igen i', 'nem n'), pair('hy', 'այո', 'ոչ'),
   pair('id', 'ya y', 'tidak t'), pair('is', 'já j', 'nei n'), pair('it', 'sì si s', 'no n'), pair('ja', 'はい', 'いいえ'), pair('ka', 'დიახ კი', 'არა'), pair('kk', 'иә', 'жоқ'),
   pair('ko', '예 네', '아니요 아니오'), pair('lt', 'taip t', 'ne n'), pair('lv', 'jā j', 'nē n'), pair('mk', 'да д', 'не н'), pair('mn', 'тийм', 'үгүй'), pair('nb', 'ja j', 'nei n'),
   pair('nl', 'ja j', 'nee n'), pair('pl', 'tak t', 'nie n'), pair('pt', 'sim s', 'não nao n'), pair('ro', 'da d', 'nu n'), pair('ru', 'да д', 'нет н'), pair('sk', 'áno ano a', 'nie n'),
-  pair('sl', 'da d', 'ne n'), pair('sq', 'po', 'jo'), pair('sr', 'да d', 'не n'), pair('sv', 'ja j', 'nej n'), pair('sw', 'ndiyo', 'hapana la'), pair('ta', 'ஆம்', 'இல்லை'),
+  pair('sl', 'da d', 'ne n'), pair('sq', 'po', 'jo'), pair('sr', 'да d', 'не n'), pair('sv', 'ja j', 'nej n'), pair('sw', 'ndiyo', 'hapana'), pair('ta', 'ஆம்', 'இல்லை'),
   pair('th', 'ใช่', 'ไม่ใช่ ไม่'), pair('tr', 'evet e', 'hayır hayir h'), pair('uk', 'так т', 'ні н'), pair('ur', 'ہاں', 'نہیں'), pair('uz', 'ha', 'yoʻq yoq'), pair('vi', 'có c', 'không k'),
   pair('zh', '是', '否'),
 ];

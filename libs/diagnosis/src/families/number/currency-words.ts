@@ -1,6 +1,7 @@
 import type { ColumnSettings } from '@sensei/contracts';
 import { foldWord, knownLanguages, supportedLocale } from './locales.js';
 import { localeMarks } from './locale-marks.js';
+import { currencySignsOf } from './phrase-book.js';
 
 const SYMBOL = /^\p{Sc}$/u;
 const CODE = /^[A-Z]{3}$/;
@@ -12,16 +13,20 @@ type Dictionary = ReadonlyMap<string, ReadonlySet<string>>;
 const memo = new Map<string, Dictionary>();
 
 /** How the currencies are written in these languages: symbols and, for the few languages of a declaration, full names. */
-function dictionaryOf(key: string, languages: readonly string[], displays: readonly ('symbol' | 'narrowSymbol' | 'name')[]): Dictionary {
+function dictionaryOf(
+  key: string, languages: readonly string[], displays: readonly ('symbol' | 'narrowSymbol' | 'name')[],
+  signs: readonly (readonly [string, string])[] = [],
+): Dictionary {
   const known = memo.get(key);
   if (known) return known;
   const words = new Map<string, Set<string>>();
+  for (const [sign, code] of signs) words.set(wordKey(sign), (words.get(wordKey(sign)) ?? new Set()).add(code));
   for (const language of languages) {
     for (const currency of Intl.supportedValuesOf('currency')) {
       for (const currencyDisplay of displays) {
         const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay });
         for (const amount of currencyDisplay === 'name' ? [1, 2, 5] : [1]) {
-          const word = foldWord(format.formatToParts(amount).find((part) => part.type === 'currency')?.value ?? '');
+          const word = wordKey(format.formatToParts(amount).find((part) => part.type === 'currency')?.value ?? '');
           if (word !== '') words.set(word, (words.get(word) ?? new Set()).add(currency));
         }
       }
@@ -32,6 +37,13 @@ function dictionaryOf(key: string, languages: readonly string[], displays: reado
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
+/** In signs of few letters case means something: `Ft` is money, `ft` is a length. */
+const SHORT = 4;
+
+function wordKey(word: string): string {
+  const bare = word.normalize('NFKC').replace(/[\u200e\u200f\u061c]/g, '').replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return Array.from(bare).length < SHORT ? bare : bare.toLowerCase();
+}
 
 /**
  * The currencies that a word may mean: a symbol, an ISO 4217 code (in capitals), a symbol of any language that CLDR has, or the one that
@@ -39,23 +51,21 @@ const NOBODY: ReadonlySet<string> = new Set();
  */
 export function currenciesOf(word: string, settings: ColumnSettings): ReadonlySet<string> | undefined {
   if (word === '') return undefined;
-  const folded = foldWord(word);
   const declared = settings.currency;
-  if (declared !== undefined && folded === foldWord(declared)) return isCode(declared) ? new Set([declared]) : (lookUp(folded, settings) ?? NOBODY);
+  if (declared !== undefined && foldWord(word) === foldWord(declared)) return isCode(declared) ? new Set([declared]) : (lookUp(wordKey(word), settings) ?? NOBODY);
   if (isCode(word)) return new Set([word]);
-  return lookUp(folded, settings) ?? (SYMBOL.test(word) ? NOBODY : undefined);
+  return lookUp(wordKey(word), settings) ?? (SYMBOL.test(word) ? NOBODY : undefined);
 }
 
-function lookUp(folded: string, settings: ColumnSettings): ReadonlySet<string> | undefined {
+function lookUp(key: string, settings: ColumnSettings): ReadonlySet<string> | undefined {
   const own = supportedLocale(settings.locale);
-  const hit =
-    (own === undefined ? undefined : dictionaryOf(own, [own], ['symbol', 'narrowSymbol', 'name']).get(folded)) ??
-    dictionaryOf('en', ['en'], ['symbol', 'name']).get(folded) ??
-    dictionaryOf('en narrow', ['en'], ['narrowSymbol']).get(folded);
-  if (hit) return hit;
-  // One or two plain letters are a currency in some language, and a unit in another: only a declaration makes them one.
-  if (/^\p{L}{1,2}$/u.test(folded)) return undefined;
-  return dictionaryOf('every language', knownLanguages(), ['narrowSymbol']).get(folded);
+  const local = own === undefined ? undefined : dictionaryOf(own, [own], ['symbol', 'narrowSymbol', 'name'], currencySignsOf(settings.locale)).get(key);
+  if (local) return local;
+  // One or two letters are a currency in some language, and a unit or a plural in another: only a declared language makes them one.
+  const letters = /^\p{L}*$/u.test(key) ? Array.from(key).length : SHORT;
+  const english = dictionaryOf('en', ['en'], ['symbol', 'name']).get(key) ?? (letters > 1 ? dictionaryOf('en narrow', ['en'], ['narrowSymbol']).get(key) : undefined);
+  if (english) return english;
+  return letters < 3 ? undefined : dictionaryOf('every language', knownLanguages(), ['narrowSymbol'], currencySignsOf(undefined)).get(key);
 }
 
 /** Digits behind the mark in ordinary amounts of this currency. */

@@ -29,11 +29,13 @@ export function plainMark(mark: string): string {
   return mark === '\uff0e' ? '.' : mark === '\uff0c' ? ',' : mark;
 }
 
-export const isMark = (character: string, known: KnownMarks): boolean =>
-  BOTH.includes(character) || ONLY_DECIMAL.includes(character) || ONLY_GROUPING.includes(character) || character === known.decimal || character === known.grouping;
+const named = (mark: string, known: string | undefined): boolean => known !== undefined && mark === plainMark(known);
 
-export const mayBeDecimal = (mark: string, known: KnownMarks): boolean => BOTH.includes(mark) || ONLY_DECIMAL.includes(mark) || mark === plainMark(known.decimal ?? '');
-const mayBeGrouping = (mark: string, known: KnownMarks): boolean => BOTH.includes(mark) || ONLY_GROUPING.includes(mark) || mark === plainMark(known.grouping ?? '');
+export const isMark = (character: string, known: KnownMarks): boolean =>
+  BOTH.includes(character) || ONLY_DECIMAL.includes(character) || ONLY_GROUPING.includes(character) || named(plainMark(character), known.decimal) || named(plainMark(character), known.grouping);
+
+export const mayBeDecimal = (mark: string, known: KnownMarks): boolean => BOTH.includes(mark) || ONLY_DECIMAL.includes(mark) || named(mark, known.decimal);
+const mayBeGrouping = (mark: string, known: KnownMarks): boolean => BOTH.includes(mark) || ONLY_GROUPING.includes(mark) || named(mark, known.grouping);
 
 type Groups = 'thousands' | 'indian' | undefined;
 

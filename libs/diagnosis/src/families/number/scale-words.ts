@@ -1,14 +1,16 @@
 import type { ColumnSettings } from '@sensei/contracts';
 import { foldWord, knownLanguages, supportedLocale } from './locales.js';
+import { abbreviationsOf } from './phrase-book.js';
 
 type Powers = ReadonlyMap<string, ReadonlySet<number>>;
 const memo = new Map<string, Powers>();
 
 /** Words of CLDR's compact notation (`Mio.`, `тыс.`, `lakh`) with the power of ten that each stands for. */
-function powersOf(key: string, languages: readonly string[]): Powers {
+function powersOf(key: string, languages: readonly string[], book: readonly (readonly [string, number])[]): Powers {
   const known = memo.get(key);
   if (known) return known;
   const words = new Map<string, Set<number>>();
+  for (const [word, power] of book) words.set(word, (words.get(word) ?? new Set()).add(power));
   for (const language of languages) {
     for (const compactDisplay of ['short', 'long'] as const) {
       const format = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay, numberingSystem: 'latn', maximumFractionDigits: 3 });
@@ -27,13 +29,16 @@ function powersOf(key: string, languages: readonly string[]): Powers {
   return words;
 }
 
-/** Powers of ten that a word may stand for, and whether the declared language settles it. */
+/** Powers of ten that a word may stand for, and whether the declared language settles it. Where languages disagree about a word, it says nothing. */
 export function scalesOf(word: string, settings: ColumnSettings): { readonly powers: ReadonlySet<number>; readonly declared: boolean } | undefined {
   const folded = foldWord(word);
-  if (folded === '' || /\d/.test(folded)) return undefined;
+  if (folded === '' || /\p{N}/u.test(folded)) return undefined;
   const own = supportedLocale(settings.locale);
-  const settled = own === undefined ? undefined : powersOf(own, [own]).get(folded);
-  if (settled) return { powers: settled, declared: true };
-  const powers = powersOf('en', ['en', 'en-IN']).get(folded) ?? powersOf('every language', knownLanguages()).get(folded);
-  return powers === undefined ? undefined : { powers, declared: false };
+  if (own !== undefined) {
+    const settled = powersOf(own, [own], abbreviationsOf(settings.locale)).get(folded);
+    if (settled) return { powers: settled, declared: true };
+  }
+  const english = powersOf('en', ['en', 'en-IN'], abbreviationsOf('en')).get(folded);
+  const powers = english ?? (own === undefined ? powersOf('every language', knownLanguages(), abbreviationsOf(undefined)).get(folded) : undefined);
+  return powers?.size === 1 ? { powers, declared: false } : undefined;
 }

@@ -1,0 +1,4 @@
+declare module 'numbro/dist/languages.min.js' {
+  const languages: Readonly<Record<string, object>>;
+  export default languages;
+}
