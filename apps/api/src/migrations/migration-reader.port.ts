@@ -5,7 +5,7 @@ import type { TableProgress } from './resources/table-progress.js';
 export interface QuarantineQuery {
   /** Id of the last row of the page before; absent: from the start. */
   readonly after?: string;
-  /** 1..500 */
+  /** 1..501 */
   readonly limit: number;
   readonly state?: QuarantineState;
   readonly patternKey?: string;

@@ -11,8 +11,8 @@ export class Conflict {
   @Column({ type: 'uuid' }) migration_id!: string;
   @Column({ type: 'text' }) plain_key!: string;
   @Column({ type: 'text' }) state!: 'open' | 'settled';
-  @Column({ type: 'jsonb', transformer: asJson }) candidates!: unknown[];
-  @Column({ type: 'jsonb', transformer: asJson, nullable: true }) decision!: Record<string, unknown> | null;
+  @Column({ type: 'jsonb', transformer: asJson }) candidates!: object[];
+  @Column({ type: 'jsonb', transformer: asJson, nullable: true }) decision!: object | null;
   @Column({ ...instant }) opened_at!: Date;
   @Column({ ...instant, nullable: true }) settled_at!: Date | null;
   @ManyToOne(() => Migration, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'migration_id', foreignKeyConstraintName: 'conflict_migration' })

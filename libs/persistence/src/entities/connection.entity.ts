@@ -9,11 +9,11 @@ export class Connection {
   @Column({ type: 'text', unique: true }) name!: string;
   @Column({ type: 'text' }) kind!: 'postgres' | 'csv';
   /** The fields of the connection without its secret. */
-  @Column({ type: 'jsonb', transformer: asJson }) config!: Record<string, unknown>;
+  @Column({ type: 'jsonb', transformer: asJson }) config!: object;
   /** Sealed with the installation's secret key; null where the kind has no secret. */
   @Column({ type: 'text', nullable: true, select: false }) secret!: string | null;
   @Column({ ...instant }) created_at!: Date;
   @Column({ ...instant }) updated_at!: Date;
   @Column({ ...instant, nullable: true }) tested_at!: Date | null;
-  @Column({ type: 'jsonb', transformer: asJson, nullable: true }) test_result!: Record<string, unknown> | null;
+  @Column({ type: 'jsonb', transformer: asJson, nullable: true }) test_result!: object | null;
 }

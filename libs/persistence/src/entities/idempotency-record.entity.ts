@@ -9,7 +9,7 @@ export class IdempotencyRecord {
   @PrimaryColumn({ type: 'text' }) key!: string;
   @PrimaryColumn({ type: 'text' }) route!: string;
   @Column({ type: 'text' }) request_hash!: string;
-  @Column({ type: 'jsonb', transformer: asJson, nullable: true }) response!: Record<string, unknown> | null;
+  @Column({ type: 'jsonb', transformer: asJson, nullable: true }) response!: object | null;
   @Column({ type: 'integer', nullable: true }) status!: number | null;
   @Column({ ...instant }) created_at!: Date;
 }

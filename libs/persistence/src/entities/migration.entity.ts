@@ -6,7 +6,7 @@ import { asJson } from './json-text.js';
 export interface MigrationFailure {
   readonly code: string;
   readonly message: string;
-  readonly place?: Readonly<Record<string, unknown>>;
+  readonly place?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** One run from a source to a target. `status` moves only along the state machine of the API. */
@@ -18,9 +18,9 @@ export class Migration {
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text' }) status!: string;
   /** What the user asked for; passwords of inline connections are sealed. */
-  @Column({ type: 'jsonb', transformer: asJson }) spec!: Record<string, unknown>;
+  @Column({ type: 'jsonb', transformer: asJson }) spec!: object;
   /** The plan without its credentials; null before planning. */
-  @Column({ type: 'jsonb', transformer: asJson, nullable: true, select: false }) plan!: Record<string, unknown> | null;
+  @Column({ type: 'jsonb', transformer: asJson, nullable: true, select: false }) plan!: object | null;
   @Column({ type: 'double precision' }) threshold!: number;
   @Column({ type: 'jsonb', transformer: asJson, nullable: true }) error!: MigrationFailure | null;
   @Column({ type: 'text', nullable: true }) pause_reason!: string | null;

@@ -11,9 +11,9 @@ export class PatternDecision {
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) version!: number;
   @Column({ type: 'text' }) pattern_key!: string;
   @Column({ type: 'text' }) decision!: string;
-  @Column({ type: 'jsonb', transformer: asJson, default: [] }) reasons!: unknown[];
+  @Column({ type: 'jsonb', transformer: asJson, default: [] }) reasons!: string[];
   /** The pattern as decided. */
-  @Column({ type: 'jsonb', transformer: asJson }) record!: Record<string, unknown>;
+  @Column({ type: 'jsonb', transformer: asJson }) record!: object;
   @Column({ type: 'text' }) decided_by!: string;
   @Column({ ...instant }) decided_at!: Date;
   @ManyToOne(() => Migration, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'migration_id', foreignKeyConstraintName: 'pattern_decision_migration' })

@@ -14,7 +14,7 @@ export class Pattern {
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'text' }) status!: string;
   @Column({ type: 'double precision' }) confidence!: number;
-  @Column({ type: 'jsonb', transformer: asJson }) record!: Record<string, unknown>;
+  @Column({ type: 'jsonb', transformer: asJson }) record!: object;
   @Column({ ...instant }) first_seen!: Date;
   @Column({ ...instant }) updated_at!: Date;
   @ManyToOne(() => Migration, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'migration_id', foreignKeyConstraintName: 'pattern_migration' })

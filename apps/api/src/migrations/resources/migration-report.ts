@@ -17,11 +17,21 @@ export class ReportedPattern {
   @ApiProperty({ enum: PATTERN_STATUSES, enumName: 'PatternStatus' }) status!: PatternStatus;
   @ApiProperty({ type: String }) discovered_by!: string;
   @ApiProperty({ type: 'integer', minimum: 0, description: 'Values it repaired in committed chunks.' }) applied!: number;
+  @ApiProperty({ type: [String], description: 'Columns of the target in which it repaired values.', example: ['employees.hired_on'] }) applied_in!: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'Where nobody has a safe reading: the code that its rows have in the quarantine.', example: null }) reason_code!: string | null;
+  @ApiProperty({ type: String, description: 'What was seen and what it means.' }) explanation!: string;
+  @ApiProperty({ type: [String], description: 'A few of the values.' }) samples!: string[];
 }
 
 export class ConflictCounts {
   @ApiProperty({ type: 'integer', minimum: 0 }) open!: number;
   @ApiProperty({ type: 'integer', minimum: 0 }) settled!: number;
+}
+
+export class BroadcastFigures {
+  @ApiProperty({ type: Number, nullable: true, description: 'Milliseconds from sending a pattern to having it in an agent process, median.' }) p50_ms!: number | null;
+  @ApiProperty({ type: Number, nullable: true }) p99_ms!: number | null;
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Receptions that were measured.' }) messages!: number;
 }
 
 export class TimeSaved {
@@ -44,4 +54,5 @@ export class MigrationReport {
   @ApiProperty({ type: [ReportedPattern] }) patterns!: ReportedPattern[];
   @ApiProperty({ type: [QuarantineGroup] }) quarantine!: QuarantineGroup[];
   @ApiProperty({ type: TimeSaved }) time_saved!: TimeSaved;
+  @ApiProperty({ type: BroadcastFigures }) broadcast!: BroadcastFigures;
 }
