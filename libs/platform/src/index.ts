@@ -17,3 +17,4 @@ export { startMariaDb, type MariaDbService } from './services/mariadb.js';
 export { freePort } from './services/free-port.js';
 export { startPostgres, type PostgresOptions, type PostgresService } from './services/postgres.js';
 export { redisService, startRedis, type RedisService } from './services/redis.js';
+export { startStack, type Stack, type StackOptions, type StackProcess } from './stack/start-stack.js';

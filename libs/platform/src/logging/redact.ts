@@ -23,7 +23,7 @@ export function redact(value: unknown, depth = 0, seen: ReadonlySet<object> = ne
   if (value instanceof Uint8Array) return `<${value.length} bytes>`;
   if (value instanceof Error) return redactError(value, depth, inside);
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1, inside));
-  const entries = Object.entries(value).map(([name, field]) => [name, SECRET_FIELD.test(name) && field != null ? '***' : redact(field, depth + 1, inside)]);
+  const entries = Object.entries(value).map(([name, field]) => [name, SECRET_FIELD.test(name) && field !== null && field !== undefined ? '***' : redact(field, depth + 1, inside)]);
   return Object.fromEntries(entries);
 }
 

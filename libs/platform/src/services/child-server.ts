@@ -18,6 +18,10 @@ export interface ServerCommand {
   /** User and group to run as, where a server refuses to run as root. */
   readonly identity?: { readonly uid: number; readonly gid: number };
   readonly guard: Guard;
+  /** Instead of the environment of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Working folder; the root, unless told, so that no folder is held busy. */
+  readonly cwd?: string;
 }
 
 export interface ChildServer {
@@ -37,8 +41,8 @@ export async function startChildServer(command: ServerCommand): Promise<ChildSer
   const child = spawn(command.program, [...command.args], {
     stdio: ['ignore', log.fd, log.fd],
     detached: true,
-    cwd: '/',
-    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    cwd: command.cwd ?? '/',
+    env: command.env ?? { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
     ...command.identity,
   });
   const exited = new Promise<void>((resolve) => {

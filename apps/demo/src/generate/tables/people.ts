@@ -15,7 +15,7 @@ const departments = (plan: Plan): TableSpec => ({
     keyColumn('department_id', 'integer', plan.departments.keyAt),
     textColumn({ name: 'name', target: 'varchar(60)', notNull: true, draw: (d) => `${d.pick(['Sales', 'Support', 'Logistics', 'Finance', 'Research'])} ${d.pick(CITIES)}`, misread: 0.4 }),
     numberColumn({ name: 'cost_center', target: 'integer', decimals: 0, range: [1000, 9999], notNull: true }),
-    numberColumn({ name: 'budget', target: 'numeric(14,2)', decimals: 2, range: [5_000_000, 900_000_000], formats: { '1.234,56': 0.6 } }),
+    numberColumn({ name: 'budget', target: 'numeric(14,2)', decimals: 2, range: [5_000_000, 900_000_000], formats: { '1.234,56': 1 } }),
     dateColumn({ name: 'opened_on', years: [1990, 2015], formats: { 'DD.MM.YYYY': 0.6 } }),
     booleanColumn({ name: 'active', notNull: true, words: { 'ja/nein': 1 } }),
   ],
@@ -56,10 +56,10 @@ const employees = (plan: Plan): TableSpec => ({
     referenceColumn({ name: 'department_id', target: 'integer', parent: plan.departments, references: 'departments (department_id)' }),
     referenceColumn({ name: 'office_id', target: 'integer', parent: plan.offices, references: 'offices (office_id)', notNull: false, nulls: 0.05 }),
     numberColumn({
-      name: 'weekly_hours', target: 'numeric(4,1)', decimals: 1, range: [80, 400], formats: { '12,5': 0.5 }, blanks: [{ text: 'n.a.', share: 0.01 }],
-      refusals: [wordsForNumber, tooLarge(['1600.0', '9999.5', '3800.0'])],
+      name: 'weekly_hours', target: 'numeric(4,1)', decimals: 1, range: [80, 400], formats: { '12,5': 0.98 }, blanks: [{ text: 'n.a.', share: 0.01 }],
+      refusals: [wordsForNumber, tooLarge(['1600,0', '9999,5', '3800,0'])],
     }),
-    booleanColumn({ name: 'full_time', words: { 'ja/nein': 0.6 }, blanks: [{ text: 'unknown', share: 0.02 }] }),
+    booleanColumn({ name: 'full_time', words: { 'ja/nein': 0.6 }, blanks: [{ text: 'n.a.', share: 0.02 }] }),
   ],
 });
 
@@ -70,8 +70,8 @@ const salaries = (plan: Plan): TableSpec => ({
     referenceColumn({ name: 'employee_id', target: 'integer', parent: plan.employees, references: 'employees (employee_id)' }),
     dateColumn({ name: 'valid_from', notNull: true, years: [2005, 2023], formats: { YYYYMMDD: 0.9 } }),
     numberColumn({
-      name: 'amount', target: 'numeric(10,2)', decimals: 2, range: [90_000, 1_500_000], notNull: true, constraint: 'CHECK (amount > 0)', formats: { '1.234,56': 0.5 },
-      refusals: [tooLarge(['12345678901.00', '99999999999.99']), failsCheck(['-1850.00', '0.00'])],
+      name: 'amount', target: 'numeric(10,2)', decimals: 2, range: [90_000, 1_500_000], notNull: true, constraint: 'CHECK (amount > 0)', formats: { '1.234,56': 1 },
+      refusals: [tooLarge(['12.345.678.901,00', '99.999.999.999,99']), failsCheck(['-1.850,00', '0,00'])],
     }),
     textColumn({ name: 'currency', target: 'varchar(3)', notNull: true, draw: (d) => d.pick(['EUR', 'USD', 'GBP', 'JPY']), refusals: [tooLong((d) => d.pick(['EURO', 'Dollar', 'Pound']))] }),
     numberColumn({ name: 'bonus_percent', target: 'numeric(5,2)', decimals: 2, range: [50, 3000], nulls: 0.3, formats: { '12.5%': 0.2 }, blanks: [{ text: '-', share: 0.02 }] }),

@@ -27,7 +27,7 @@ const absences = (plan: Plan): TableSpec => ({
       name: 'kind', notNull: true, constraint: `CHECK (kind IN ('sick', 'holiday', 'parental', 'unpaid'))`, draw: (d) => d.pick(['sick', 'holiday', 'parental', 'unpaid']),
       refusals: [{ shape: 'a check constraint is violated', category: 'constraint', why: 'is none of the kinds', write: (d) => d.pick(['zombie', 'code 77', 'MIGR_V1']) }],
     }),
-    numberColumn({ name: 'days', target: 'numeric(5,1)', decimals: 1, range: [5, 300], nulls: 0.05, formats: { '12,5': 0.4 }, blanks: [{ text: 'NULL', share: 0.02 }] }),
+    numberColumn({ name: 'days', target: 'numeric(5,1)', decimals: 1, range: [5, 300], nulls: 0.05, formats: { '12,5': 0.97 }, blanks: [{ text: 'NULL', share: 0.03 }] }),
     booleanColumn({ name: 'approved', nulls: 0.1, words: { 'J/N': 0.7 } }),
     textColumn({ name: 'note', draw: (d) => d.pick(NOTES), nulls: 0.3, misread: 0.15 }),
   ],
@@ -44,7 +44,7 @@ const trainings = (plan: Plan): TableSpec => ({
       name: 'duration_minutes', source: 'varchar(20)', target: 'integer', draw: (d) => d.int(1, 99) * 5, truth: String,
       forms: [{ shape: '2h30', category: 'custom', share: 0.7, write: hoursAndMinutes }],
     }),
-    numberColumn({ name: 'cost', target: 'numeric(9,2)', decimals: 2, range: [1000, 95_000], nulls: 0.05, formats: { '€ 12,50': 0.6 }, refusals: [severalNumbers] }),
+    numberColumn({ name: 'cost', target: 'numeric(9,2)', decimals: 2, range: [1000, 95_000], nulls: 0.05, formats: { '€ 12,50': 1 }, refusals: [severalNumbers] }),
     booleanColumn({ name: 'passed', words: { 'vrai/faux': 0.6 } }),
   ],
 });
@@ -57,7 +57,7 @@ const timesheets = (plan: Plan): TableSpec => ({
     dateColumn({ name: 'work_date', notNull: true, years: [2018, 2023], formats: { 'DD/MM/YYYY': 1 } }),
     timestampColumn({ name: 'started_at', minutesOnly: true, formats: { 'DD/MM/YYYY HH:MM': 0.6 }, blanks: [{ text: '', share: 0.02 }] }),
     numberColumn({ name: 'minutes', target: 'integer', decimals: 0, range: [15, 720], nulls: 0.02, blanks: [{ text: '-', share: 0.02 }] }),
-    numberColumn({ name: 'rate', target: 'numeric(8,2)', decimals: 2, range: [2500, 250_000], formats: { '1 234,56': 0.5 } }),
+    numberColumn({ name: 'rate', target: 'numeric(8,2)', decimals: 2, range: [2500, 250_000], formats: { '1 234,56': 1 } }),
     booleanColumn({ name: 'billable', words: { 'oui/non': 0.8 }, blanks: [{ text: '', share: 0.02 }] }),
   ],
 });

@@ -14,7 +14,7 @@ const suppliers = (plan: Plan): TableSpec => ({
     keyColumn('supplier_id', 'integer', plan.suppliers.keyAt),
     textColumn({ name: 'name', notNull: true, draw: (d) => `${d.pick(COMPANY_WORDS)} ${d.pick(COMPANY_FORMS)}`, misread: 0.2 }),
     dateColumn({ name: 'partner_since', years: [1999, 2022], formats: { 'DD-MM-YYYY': 0.7 }, blanks: [{ text: 'n.a.', share: 0.04 }] }),
-    numberColumn({ name: 'rating', target: 'double precision', decimals: 1, range: [11, 49], formats: { '12,5': 0.5 } }),
+    numberColumn({ name: 'rating', target: 'double precision', decimals: 1, range: [11, 49], formats: { '12,5': 1 } }),
     numberColumn({ name: 'credit_limit', target: 'numeric(14,2)', decimals: 2, range: [100_000, 900_000_000], formats: { "1'234.56": 0.5 } }),
     booleanColumn({ name: 'preferred', words: { 'sí/no': 0.7 } }),
   ],
@@ -81,7 +81,7 @@ const orderItems = (plan: Plan): TableSpec => ({
     referenceColumn({ name: 'product_id', target: 'integer', parent: plan.products, references: 'products (product_id)' }),
     numberColumn({ name: 'quantity', target: 'integer', decimals: 0, range: [1, 40], notNull: true, constraint: 'CHECK (quantity > 0)', refusals: [failsCheck(['0', '-3', '-12'])] }),
     numberColumn({ name: 'unit_price', target: 'numeric(10,2)', decimals: 2, range: [100, 400_000], notNull: true, formats: { '£12.50': 0.3 } }),
-    numberColumn({ name: 'weight', target: 'numeric(7,1)', decimals: 1, range: [5, 900], nulls: 0.2, formats: { '12,5 kg': 0.3 } }),
+    numberColumn({ name: 'weight', target: 'numeric(7,1)', decimals: 1, range: [5, 900], nulls: 0.2, formats: { '12,5 kg': 1 } }),
   ],
 });
 
