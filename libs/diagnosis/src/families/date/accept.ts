@@ -65,6 +65,8 @@ function validDate(reading: Reading, grammar: Grammar): boolean {
   if (!validDay(reading)) return false;
   const order = dateOrder(reading);
   if (order === undefined) return has(reading, 'dayOfYear', 'isoDay');
+  const yearFirst = grammar.declaredOrder?.startsWith('Y') === true;
+  if (has(reading, 'monthName') && has(reading, 'year2') && yearFirst) return order === grammar.declaredOrder;
   if (has(reading, 'monthName')) return has(reading, 'year4') || order === 'DMY' || order === 'MDY' || order === grammar.declaredOrder;
   if (!evenSeparators(reading)) return false;
   return NUMERIC_ORDERS.includes(order) || order === grammar.declaredOrder;

@@ -12,6 +12,8 @@ import type { LayoutNames } from './write-pattern.js';
 /** One way to understand the words of a layout. */
 export interface LanguageReading {
   readonly names: LayoutNames;
+  /** Names of one language only, for where several make the expression too long. */
+  readonly narrower: LayoutNames;
   readonly values: readonly ReadValue[];
   readonly languages: readonly string[];
   readonly discriminating: number;
@@ -45,11 +47,11 @@ const meaning = (values: ReadonlyMap<string, ReadValue>): string =>
 export function languageRivals(problem: Problem, layout: Layout): readonly LanguageReading[] {
   const first = layout.values[0]?.reading ?? [];
   const distinct = new Map<string, ReadValue>(layout.values.map((value) => [value.raw, value]));
-  if (!has(first, ...WORDS)) return [{ names: { english: false }, values: [...distinct.values()], languages: [], discriminating: 0, contradicting: 0, declared: false }];
+  if (!has(first, ...WORDS)) return [{ names: { english: false }, narrower: { english: false }, values: [...distinct.values()], languages: [], discriminating: 0, contradicting: 0, declared: false }];
   const candidates = new Set<string>();
   for (const { reading } of layout.values) for (const language of commonLanguages(reading) ?? []) candidates.add(language);
   if (!has(first, 'monthName', 'weekday') && layout.values.every(({ reading }) => reading.every((slot) => slot.field !== 'dayPeriod' || ASCII_PERIOD.test(slot.text)))) {
-    return [{ names: { english: true }, values: [...distinct.values()], languages: [], discriminating: 0, contradicting: 0, declared: false }];
+    return [{ names: { english: true }, narrower: { english: true }, values: [...distinct.values()], languages: [], discriminating: 0, contradicting: 0, declared: false }];
   }
   const classes = new Map<string, { values: ReadonlyMap<string, ReadValue>; languages: string[] }>();
   for (const language of candidates) {
@@ -67,6 +69,7 @@ export function languageRivals(problem: Problem, layout: Layout): readonly Langu
     const named = own ? [declaredTag] : languages.slice(0, MAX_LANGUAGES);
     return {
       names: namesOf(problem, layout, [...values.values()], named),
+      narrower: namesOf(problem, layout, [...values.values()], named.slice(0, 1)),
       values: [...values.values()],
       languages: named,
       discriminating: 0,

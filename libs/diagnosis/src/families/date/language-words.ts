@@ -19,13 +19,11 @@ const MONTH_STYLES: readonly Options[] = [
 ];
 const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 
-function partsOf(language: string, options: Options, at: number, calendar = 'gregory'): Intl.DateTimeFormatPart[] {
-  return new Intl.DateTimeFormat(language, { ...BASE, calendar, ...options }).formatToParts(at);
-}
+const formatOf = (language: string, options: Options): Intl.DateTimeFormat => new Intl.DateTimeFormat(language, { ...BASE, ...options });
 
 function* namesOf(language: string): Generator<LanguageWord> {
   for (const style of MONTH_STYLES) {
-    const format = new Intl.DateTimeFormat(language, { ...BASE, ...style });
+    const format = formatOf(language, style);
     for (let month = 1; month <= 12; month += 1) {
       const name = format.formatToParts(Date.UTC(2021, month - 1, 15)).find((part) => part.type === 'month')?.value ?? '';
       // Numbered months (`3月`, `M03`) carry no word.
@@ -33,8 +31,8 @@ function* namesOf(language: string): Generator<LanguageWord> {
     }
   }
   for (const style of ['long', 'short'] as const) {
-    const inDate = new Intl.DateTimeFormat(language, { ...BASE, weekday: style, day: 'numeric', month: 'long' });
-    const alone = new Intl.DateTimeFormat(language, { ...BASE, weekday: style });
+    const inDate = formatOf(language, { weekday: style, day: 'numeric', month: 'long' });
+    const alone = formatOf(language, { weekday: style });
     for (const format of [alone, inDate]) {
       for (let day = 1; day <= 7; day += 1) {
         // 2021-03-01 was a Monday.
@@ -50,8 +48,9 @@ function* dayPeriodsOf(language: string): Generator<LanguageWord> {
   const halves = new Map<string, Set<number>>();
   const styles: readonly Options[] = [{ hour: 'numeric', hour12: true }, { hour: 'numeric', hour12: true, dayPeriod: 'long' }, { hour: 'numeric', hour12: true, dayPeriod: 'short' }];
   for (const style of styles) {
+    const format = formatOf(language, style);
     for (let hour = 0; hour < 24; hour += 1) {
-      const name = partsOf(language, style, Date.UTC(2021, 2, 1, hour)).find((part) => part.type === 'dayPeriod')?.value;
+      const name = format.formatToParts(Date.UTC(2021, 2, 1, hour)).find((part) => part.type === 'dayPeriod')?.value;
       if (name === undefined || /[0-9]/.test(name)) continue;
       const seen = halves.get(name) ?? new Set();
       halves.set(name, seen.add(hour < 12 ? 0 : 12));
@@ -67,23 +66,30 @@ function* connectorsOf(language: string): Generator<LanguageWord> {
     { hour: 'numeric', hourCycle: 'h23' },
   ];
   for (const style of styles) {
-    for (const part of partsOf(language, style, Date.UTC(2021, 4, 5, 14, 40))) {
+    for (const part of formatOf(language, style).formatToParts(Date.UTC(2021, 4, 5, 14, 40))) {
       if (part.type !== 'literal') continue;
       for (const word of part.value.match(WORD) ?? []) yield { folded: fold(word), spelling: word, field: 'literal', value: 0 };
     }
   }
   for (const [unit, field] of [['hour', 'hourUnit'], ['minute', 'minuteUnit'], ['second', 'secondUnit'], ['year', 'literal']] as const) {
     for (const unitDisplay of ['long', 'short', 'narrow'] as const) {
+      const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, numberingSystem: 'latn' });
       for (const count of [1, 2, 5, 21]) {
-        const text = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, numberingSystem: 'latn' }).formatToParts(count).find((part) => part.type === 'unit')?.value;
+        const text = format.formatToParts(count).find((part) => part.type === 'unit')?.value;
         if (text !== undefined && /\p{L}/u.test(text)) yield { folded: fold(text), spelling: text, field, value: 0 };
       }
     }
   }
 }
 
-/** All words of a language that occur in dates and times, from CLDR. */
+const memo = new Map<string, readonly LanguageWord[]>();
+
+/** All words of a language that occur in dates and times, from CLDR. Read once: Intl takes a millisecond or two for a language. */
 export function languageWords(language: string): readonly LanguageWord[] {
-  if (Intl.DateTimeFormat.supportedLocalesOf([language]).length === 0) return [];
-  return [...namesOf(language), ...dayPeriodsOf(language), ...connectorsOf(language)].filter((word) => word.folded !== '');
+  const known = memo.get(language);
+  if (known !== undefined) return known;
+  const supported = Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0;
+  const words = supported ? [...namesOf(language), ...dayPeriodsOf(language), ...connectorsOf(language)].filter((word) => word.folded !== '') : [];
+  memo.set(language, words);
+  return words;
 }

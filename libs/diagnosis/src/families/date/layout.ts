@@ -37,8 +37,9 @@ export function layoutKey(reading: Reading): string {
 /** The lexicons to try, narrow to wide: a declared language first. */
 export function lexiconsFor(settings: { readonly locale?: string; readonly language?: string }): readonly (() => Grammar['words'])[] {
   const declared = languageTag(settings.locale ?? settings.language);
+  if (declared !== undefined) return [() => lexicon([declared]), () => tierLexicon(0), () => lexicon([declared, 'en'], true)];
   const tiers = Array.from({ length: TIERS }, (_, tier) => () => tierLexicon(tier));
-  return declared === undefined ? tiers : [() => lexicon([declared]), ...tiers.slice(0, 1), () => lexicon([declared, 'en'])];
+  return [...tiers, () => tierLexicon(1, true), () => tierLexicon(TIERS - 1, true)];
 }
 
 /** Readings of one text by the narrowest lexicon that has any. */

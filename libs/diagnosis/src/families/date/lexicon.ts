@@ -27,7 +27,8 @@ export class Lexicon {
   private readonly meanings = new Map<string, Meaning[]>();
   private readonly months: string[] = [];
 
-  constructor(readonly languages: readonly string[]) {
+  /** @param abbreviates whether unlisted abbreviations of months are understood, too */
+  constructor(readonly languages: readonly string[], private readonly abbreviates: boolean) {
     for (const language of languages) {
       const extra = EXTRA_WORDS.filter((entry) => entry.languages === '*' || entry.languages.split(' ').includes(language.split('-')[0] ?? ''));
       for (const word of languageWords(language)) this.add(word.folded, word.field, word.value, language);
@@ -64,7 +65,7 @@ export class Lexicon {
 
   /** An abbreviation that CLDR does not list, where all months that it can stand for are one and the same. */
   private shortened(folded: string): readonly Meaning[] {
-    if ([...folded].length < MIN_PREFIX) return [];
+    if (!this.abbreviates || [...folded].length < MIN_PREFIX) return [];
     const byMonth = new Map<number, Set<string>>();
     for (const word of this.months) {
       if (!word.startsWith(folded)) continue;
@@ -97,15 +98,15 @@ export class Lexicon {
 const cache = new Map<string, Lexicon>();
 
 /** Lexicons are made once: reading a language from Intl takes milliseconds. */
-export function lexicon(languages: readonly string[]): Lexicon {
-  const key = languages.join(' ');
+export function lexicon(languages: readonly string[], abbreviates = false): Lexicon {
+  const key = `${languages.join(' ')} ${abbreviates}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const made = new Lexicon(languages);
+  const made = new Lexicon(languages, abbreviates);
   cache.set(key, made);
   return made;
 }
 
 /** English, then the common languages with it, then all: a wider lexicon is asked only where the narrower one gives no reading. */
-export const tierLexicon = (tier: number): Lexicon => lexicon(LANGUAGE_TIERS.slice(0, tier + 1).flat());
+export const tierLexicon = (tier: number, abbreviates = false): Lexicon => lexicon(LANGUAGE_TIERS.slice(0, tier + 1).flat(), abbreviates);
 export const TIERS = LANGUAGE_TIERS.length;

@@ -36,7 +36,8 @@ export function namesFor(words: Lexicon, field: 'monthName' | 'weekday' | 'dayPe
   if (ascii) return { forms, ascii };
   const language = [...languages].sort()[0] ?? 'en';
   const spelled = new Map<string, number>();
-  for (const [form, value] of forms) for (const text of cases(form, language)) spelled.set(text, value);
+  const capitals = seen.some((slot) => slot.text.length > 1 && slot.text === slot.text.toLocaleUpperCase(language) && slot.text !== slot.text.toLocaleLowerCase(language));
+  for (const [form, value] of forms) for (const text of cases(form, language).slice(0, capitals ? 3 : 2)) spelled.set(text, value);
   for (const slot of seen) if (slot.value !== undefined) spelled.set(slot.text.replace(/\.+$/, ''), slot.value);
   if ([...spelled.keys()].join('|').length <= MAX_FORMS_LENGTH) return { forms: spelled, ascii };
   // Too long for one expression: the ways of writing that the column really has.

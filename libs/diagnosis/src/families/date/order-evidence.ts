@@ -2,6 +2,7 @@ import type { ColumnEvidence } from '../../problem.js';
 import { weekdayAgrees } from './calendar-day.js';
 import type { DateOrder, Reading } from './field.js';
 import { dateOrder, find, has } from './field.js';
+import { parseFormat } from './format-notation.js';
 import { languageTag } from './languages.js';
 import { normalise } from './normalise.js';
 import { readings } from './readings.js';
@@ -61,6 +62,9 @@ export function orderEvidence(column: ColumnEvidence, frame: string, order: Date
 /** The order that the user declares: outright, or through the short date format of the declared locale. */
 export function declaredOrder(settings: ColumnEvidence['settings']): { readonly order: DateOrder; readonly outright: boolean } | undefined {
   if (settings.date_order !== undefined) return { order: settings.date_order, outright: true };
+  const format = settings.date_format === undefined ? undefined : parseFormat(settings.date_format);
+  const fields = format?.pieces.map((piece) => ({ year4: 'Y', year2: 'Y', month: 'M', monthName: 'M', day: 'D' })[piece.field as string] ?? '').join('');
+  if (fields !== undefined && /^(DMY|MDY|YMD|YDM|DYM|MYD)$/.test(fields)) return { order: fields as DateOrder, outright: true };
   const tag = languageTag(settings.locale ?? settings.language);
   if (tag === undefined) return undefined;
   const parts = new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeZone: 'UTC', calendar: 'gregory' }).formatToParts(0);

@@ -4,6 +4,7 @@ import { commonLanguages } from './accept.js';
 import { pivotYear, weekdayAgrees } from './calendar-day.js';
 import type { DateOrder, Reading } from './field.js';
 import { dateOrder, find, has } from './field.js';
+import { parseFormat } from './format-notation.js';
 import type { Layout } from './layout.js';
 import { column, layouts, lexiconsFor } from './layout.js';
 import { languageRivals } from './language-rivals.js';
@@ -42,6 +43,9 @@ function centuryCertain(layout: Layout, target: Target): Layout {
   return { ...layout, values: certain };
 }
 
+/** Beside a declared format, only what nobody reads in two ways is read at all. */
+const standsAlone = (reading: Reading): boolean => has(reading, 'year4') && (has(reading, 'monthName') || dateOrder(reading) === 'YMD');
+
 interface Draft {
   readonly layout: Layout;
   readonly order: DateOrder | undefined;
@@ -55,8 +59,9 @@ export function proposeLayouts(problem: Problem, family: LayoutFamily): readonly
   const dated = target.base !== 'time' && target.base !== 'timetz';
   const { settings } = problem.column;
   const found = layouts(problem.values, { date: dated, declaredOrder: settings.date_order }, lexiconsFor(settings));
+  const bound = settings.date_format !== undefined && parseFormat(settings.date_format) !== undefined;
   const drafts = found.flatMap((layout): readonly Draft[] => {
-    const own = centuryCertain({ ...layout, values: layout.values.filter(({ reading }) => family.accepts(reading)) }, target);
+    const own = centuryCertain({ ...layout, values: layout.values.filter(({ reading }) => family.accepts(reading) && (!bound || standsAlone(reading))) }, target);
     const reading = own.values[0]?.reading;
     return reading === undefined ? [] : [{ layout: own, order: dateOrder(reading), frame: orderFrame(reading) }];
   });
@@ -104,9 +109,9 @@ function write(problem: Problem, family: LayoutFamily, layout: Layout, target: T
   const first = layout.values[0]?.reading ?? [];
   const timed = has(first, 'hour24', 'hour12');
   const lossy = target.base === 'date' && timed && !layout.values.every(({ reading }) => isMidnight(reading));
-  return languageRivals(problem, layout).flatMap(({ names, values, discriminating, contradicting, rivalry, declared, languages }) => {
+  return languageRivals(problem, layout).flatMap(({ names, narrower, values, discriminating, contradicting, rivalry, declared, languages }) => {
     const own: Layout = { ...layout, values };
-    const written = writeSolution(own, names, target);
+    const written = writeSolution(own, names, target) ?? writeSolution(own, narrower, target);
     if (written === undefined) return [];
     const contradicted = values.some(({ reading }) => weekdayAgrees(reading) === false);
     const equal = standing.equalDay ? equalDayCondition(own) : [];

@@ -26,7 +26,7 @@ const CAPTURED = new Set<Slot['field']>([
   'year4', 'year2', 'eraYear', 'era', 'month', 'monthName', 'day', 'dayOfYear', 'isoWeek', 'isoDay', 'hour24', 'hour12', 'hourFraction', 'minute', 'minuteFraction', 'second', 'fraction', 'dayPeriod',
 ]);
 const DIGITS: Partial<Record<Slot['field'], string>> = {
-  year4: '[0-9]{4}', year2: '[0-9]{2}', dayOfYear: '[0-9]{3}', isoWeek: '[0-9]{2}', isoDay: '[1-7]', fraction: '[0-9]{1,9}', hourFraction: '[0-9]{1,2}', minuteFraction: '[0-9]{1,2}',
+  year4: '[0-9]{4}', year2: '[0-9]{2}', isoWeek: '[0-9]{2}', isoDay: '[1-7]', fraction: '[0-9]{1,9}', hourFraction: '[0-9]{1,2}', minuteFraction: '[0-9]{1,2}',
 };
 
 const isNumeric = (slot: Slot | undefined): boolean => slot !== undefined && /^[0-9]+$/.test(slot.text) && slot.field !== 'literal';
@@ -38,6 +38,7 @@ function numberPattern(layout: Layout, at: number): string {
   if (fixed !== undefined) return fixed;
   const [first] = layout.values;
   const touching = isNumeric(first?.reading[at - 1]) || isNumeric(first?.reading[at + 1]);
+  if (field === 'dayOfYear') return slots.every((slot) => slot.text.length === 3) ? '[0-9]{3}' : '[0-9]{1,3}';
   return touching ? `[0-9]{${slots[0]?.text.length ?? 2}}` : '[0-9]{1,2}';
 }
 

@@ -132,6 +132,18 @@ function postValidation(target: Target, zoned: boolean, format: string | undefin
   return zoned ? `result::timestamptz BETWEEN timestamptz '1200-01-01 00:00:00+00' AND timestamptz '9999-12-31 00:00:00+00'` : range;
 }
 
+const IN_ZONE = /^(.*) AT TIME ZONE ('[^']*')$/s;
+
+/**
+ * A wall-clock time that the zone skipped comes back as another one, and one that it had twice is also the wall-clock time of an hour before.
+ * PostgreSQL picks one of the two in silence; here neither passes.
+ */
+function wallClock(transformation: string): string | undefined {
+  const [, local, zone] = IN_ZONE.exec(transformation) ?? [];
+  if (local === undefined || zone === "'UTC'") return undefined;
+  return `result::timestamptz AT TIME ZONE ${zone} = ${local} AND (result::timestamptz - interval '1 hour') AT TIME ZONE ${zone} <> ${local}`;
+}
+
 /** Writes the guard, the transformation and the validation of a layout; undefined where they would not be readable any more. */
 export function writeSolution(layout: Layout, names: LayoutNames, target: Target): Written | undefined {
   const reading = layout.values[0]?.reading ?? [];
@@ -152,7 +164,8 @@ export function writeSolution(layout: Layout, names: LayoutNames, target: Target
   }
   const transformation = format === undefined ? castText(layout, names, target, pattern, out) : `to_date(${source}, '${format}')`;
   if (transformation === undefined || transformation.length > MAX_SQL || guard.length > MAX_SQL) return undefined;
-  return { transformation, preConditions: conditions, postValidation: postValidation(target, has(reading, 'offset', 'zone'), format, source) };
+  const validation = wallClock(transformation) ?? postValidation(target, has(reading, 'offset', 'zone'), format, source);
+  return validation.length > MAX_SQL ? undefined : { transformation, preConditions: conditions, postValidation: validation };
 }
 
 function castText(layout: Layout, names: LayoutNames, target: Target, pattern: Pattern, out: Assembly): string | undefined {
