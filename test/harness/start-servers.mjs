@@ -11,7 +11,10 @@ const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 function installedServers() {
   if (!existsSync(DEBIAN_POSTGRES)) return [];
   const folders = readdirSync(DEBIAN_POSTGRES).map((version) => join(DEBIAN_POSTGRES, version, 'bin'));
-  return folders.filter((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres'))).sort().reverse();
+  return folders
+    .filter((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres')))
+    .sort()
+    .reverse();
 }
 
 export default async function startServers() {

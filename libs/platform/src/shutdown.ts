@@ -53,7 +53,9 @@ export function createShutdown(options: ShutdownOptions): Shutdown {
 
 async function closeWithin(close: () => unknown, timeoutMs: number): Promise<unknown> {
   const timer = new AbortController();
-  const late = sleep(timeoutMs, new Error(`not closed within ${Math.round(timeoutMs)} ms`), { signal: timer.signal }).catch(() => undefined);
+  const late = sleep(timeoutMs, new Error(`not closed within ${Math.round(timeoutMs)} ms`), { signal: timer.signal }).catch(
+    () => undefined,
+  );
   const closed = (async () => void (await close()))().catch((error: unknown) => error ?? new Error('closing failed'));
   const result = await Promise.race([closed, late]);
   timer.abort();

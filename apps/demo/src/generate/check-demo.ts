@@ -74,7 +74,9 @@ export async function checkDemo(targetUrl: string, demo: DemoDatabase): Promise<
   const client = new pg.Client({ connectionString: targetUrl });
   await client.connect();
   try {
-    await client.query(`SET DateStyle = 'ISO, YMD'; SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET client_encoding = 'UTF8'`);
+    await client.query(
+      `SET DateStyle = 'ISO, YMD'; SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET client_encoding = 'UTF8'`,
+    );
     for (const table of demo.tables) await checkTable(client, table, tally);
   } finally {
     await client.end();
@@ -146,7 +148,14 @@ function present(tally: Tally, table: DemoTable, row: DemoRow, found: LoadedRow)
     tally.wrong++;
     if (score !== undefined) score.wrong++;
     const column = table.sourceColumns[i] as string;
-    note(tally, { table: table.name, key: found.key, column, source: row.cells[i] as string | null, expected: expected[i] as string | null, found: found.fields[i] ?? null });
+    note(tally, {
+      table: table.name,
+      key: found.key,
+      column,
+      source: row.cells[i] as string | null,
+      expected: expected[i] as string | null,
+      found: found.fields[i] ?? null,
+    });
   }
 }
 

@@ -90,7 +90,8 @@ export function column<V>(spec: ColumnSpec<V>): Column {
   const forms = spec.forms ?? [];
   const blanks = spec.blanks ?? [];
   const refusals = spec.refusals ?? [];
-  if (spec.notNull === true && (blanks.length > 0 || spec.nulls !== undefined)) throw new Error(`${spec.name} takes no NULL, so nothing in it can stand for one`);
+  if (spec.notNull === true && (blanks.length > 0 || spec.nulls !== undefined))
+    throw new Error(`${spec.name} takes no NULL, so nothing in it can stand for one`);
   const clean = spec.clean ?? spec.truth;
   const nullCell: Cell = { text: null, truth: null, problem: -1 };
   const blankCells = blanks.map((blank, i): Cell => ({ text: blank.text, truth: null, problem: forms.length + i }));
@@ -131,7 +132,11 @@ export function column<V>(spec: ColumnSpec<V>): Column {
     refuse: (refusal, draw, row) => {
       const value = spec.draw(draw, row);
       row.values[spec.name] = value;
-      return { text: (refusals[refusal] as Refusal<V>).write(draw, row, value), truth: null, problem: forms.length + blanks.length + refusal };
+      return {
+        text: (refusals[refusal] as Refusal<V>).write(draw, row, value),
+        truth: null,
+        problem: forms.length + blanks.length + refusal,
+      };
     },
   };
 }

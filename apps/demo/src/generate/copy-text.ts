@@ -14,5 +14,9 @@ export function writeCopyLine(values: readonly (string | null)[]): string {
 
 /** The fields of a line of COPY text, given without its line end. */
 export function readCopyLine(line: string): (string | null)[] {
-  return line.split('\t').map((text) => (text === '\\N' ? null : text.includes('\\') ? text.replace(/\\(.)/gs, (_all, c: string) => UNESCAPES[c] ?? c) : text));
+  return line
+    .split('\t')
+    .map((text) =>
+      text === '\\N' ? null : text.includes('\\') ? text.replace(/\\(.)/gs, (_all, c: string) => UNESCAPES[c] ?? c) : text,
+    );
 }

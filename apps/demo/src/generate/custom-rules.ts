@@ -4,7 +4,8 @@ import type { CustomRule } from '@sensei/contracts';
 export const employeeCode = (employee: number): string => `E-${String(employee).padStart(5, '0')}/${(employee + 1) % 9}`;
 
 /** 150 -> `2h30` */
-export const hoursAndMinutes = (minutes: number): string => `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, '0')}`;
+export const hoursAndMinutes = (minutes: number): string =>
+  `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, '0')}`;
 
 const example = (input: string, output: string) => ({ input, output });
 

@@ -29,7 +29,9 @@ async function sql(url: string, text: string): Promise<void> {
 
 beforeAll(() => server.connect());
 afterAll(async () => {
-  const { rows } = await server.query<{ datname: string }>(`SELECT datname FROM pg_database WHERE datname LIKE 'demo\\_%\\_${process.pid}'`);
+  const { rows } = await server.query<{ datname: string }>(
+    `SELECT datname FROM pg_database WHERE datname LIKE 'demo\\_%\\_${process.pid}'`,
+  );
   for (const { datname } of rows) await server.query(`DROP DATABASE ${datname}`);
   await server.end();
 });
@@ -51,7 +53,11 @@ test('PostgreSQL takes every truth, and the check finds it complete', async () =
   await loadTruth(url, demo);
   const check = await checkDemo(url, demo);
   expect(check.firstWrong).toEqual([]);
-  expect(check).toMatchObject({ cells: { wrong: 0, missed: 0 }, repairablePct: 100, rows: { missing: 0, wronglyLoaded: 0, doubled: 0, unknown: 0 } });
+  expect(check).toMatchObject({
+    cells: { wrong: 0, missed: 0 },
+    repairablePct: 100,
+    rows: { missing: 0, wronglyLoaded: 0, doubled: 0, unknown: 0 },
+  });
   expect(check.rows.expected + check.rows.mustBeRefused).toBe(demo.rows);
   expect(check.cells.repaired).toBeGreaterThan(10_000);
 });
@@ -59,14 +65,19 @@ test('PostgreSQL takes every truth, and the check finds it complete', async () =
 test('the check sees a wrong cell, a missing, a doubled, an unknown and a row that must not be there', async () => {
   const url = await database('damaged');
   await loadTruth(url, demo);
-  const refused = [...(demo.tables.find(({ name }) => name === 'web_events')?.rows() ?? [])].find((row) => row.truth.some((truth) => 'reject' in truth));
-  await sql(url, `
+  const refused = [...(demo.tables.find(({ name }) => name === 'web_events')?.rows() ?? [])].find((row) =>
+    row.truth.some((truth) => 'reject' in truth),
+  );
+  await sql(
+    url,
+    `
     UPDATE employees SET birth_date = birth_date + 1 WHERE employee_id = 1;
     UPDATE products SET discontinued = NULL WHERE product_id = 2;
     DELETE FROM payments WHERE payment_id = 3;
     INSERT INTO web_events SELECT * FROM web_events WHERE event_id = 9000000001;
     INSERT INTO web_events (event_id, at, path) VALUES (1, now(), '/'), (${refused?.cells[0] ?? ''}, now(), '/');
-  `);
+  `,
+  );
   const check = await checkDemo(url, demo);
   expect(check.rows).toMatchObject({ missing: 1, doubled: 1, unknown: 1, wronglyLoaded: 1 });
   expect(check.cells.wrong).toBe(5);
@@ -126,10 +137,14 @@ test('a plain cast fails or goes wrong for at least 40 distinct repairable probl
 test.each(CUSTOM_RULES)('the custom rule $name holds for its own examples', async (rule) => {
   for (const { input, output } of rule.examples) {
     const { rows } = await server.query(
-      `SELECT ${rule.guard} AS guarded, (${rule.transformation})::text AS result FROM (SELECT $1::text AS col) AS given`, [input],
+      `SELECT ${rule.guard} AS guarded, (${rule.transformation})::text AS result FROM (SELECT $1::text AS col) AS given`,
+      [input],
     );
     expect(rows).toEqual([{ guarded: true, result: output }]);
-    const validated = await server.query(`SELECT ${rule.post_validation} AS valid FROM (SELECT $1::text AS col, $2::text AS result) AS given`, [input, output]);
+    const validated = await server.query(
+      `SELECT ${rule.post_validation} AS valid FROM (SELECT $1::text AS col, $2::text AS result) AS given`,
+      [input, output],
+    );
     expect(validated.rows).toEqual([{ valid: true }]);
   }
 });

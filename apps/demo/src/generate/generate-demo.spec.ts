@@ -6,7 +6,8 @@ import { generateDemo } from './generate-demo.js';
 
 const fingerprint = (demo: DemoDatabase): string => {
   const hash = createHash('sha256').update(demo.sourceDdl).update(demo.targetDdl);
-  for (const table of demo.tables) for (const row of table.rows()) hash.update(writeCopyLine(row.cells)).update(JSON.stringify(row.truth));
+  for (const table of demo.tables)
+    for (const row of table.rows()) hash.update(writeCopyLine(row.cells)).update(JSON.stringify(row.truth));
   return hash.digest('hex');
 };
 
@@ -14,7 +15,9 @@ const demo = generateDemo({ seed: 11, rows: 30_000 });
 
 function plantedCounts(): number[] {
   const counts = demo.problems.map(() => 0);
-  for (const table of demo.tables) for (const row of table.rows()) for (const problem of row.planted) if (problem >= 0) counts[problem] = (counts[problem] ?? 0) + 1;
+  for (const table of demo.tables)
+    for (const row of table.rows())
+      for (const problem of row.planted) if (problem >= 0) counts[problem] = (counts[problem] ?? 0) + 1;
   return counts;
 }
 
@@ -39,7 +42,11 @@ test('every planned row is made, with ascending keys but for copies, and with as
     const keys = new Set<string>();
     for (const { cells, truth, planted, rowTruth } of table.rows()) {
       count++;
-      expect([cells.length, truth.length, planted.length]).toEqual([table.sourceColumns.length, table.sourceColumns.length, table.sourceColumns.length]);
+      expect([cells.length, truth.length, planted.length]).toEqual([
+        table.sourceColumns.length,
+        table.sourceColumns.length,
+        table.sourceColumns.length,
+      ]);
       const key = cells[0] ?? '';
       expect(keys.has(key)).toBe(rowTruth !== undefined);
       keys.add(key);
@@ -62,7 +69,16 @@ test('at least 40 distinct problems are planted, of every category and outcome, 
 test('shapes come back in other tables, so that learning once pays', () => {
   const columns = new Map<string, Set<string>>();
   for (const { shape, table } of demo.problems) columns.set(shape, (columns.get(shape) ?? new Set()).add(table));
-  for (const shape of ['DD/MM/YYYY', 'MM/DD/YYYY', 'DD.MM.YYYY', 'YYYY年MM月DD日', 'UTF-8 read as Windows-1252', 'ja/nein', '12.5%', 'E-00123/7']) {
+  for (const shape of [
+    'DD/MM/YYYY',
+    'MM/DD/YYYY',
+    'DD.MM.YYYY',
+    'YYYY年MM月DD日',
+    'UTF-8 read as Windows-1252',
+    'ja/nein',
+    '12.5%',
+    'E-00123/7',
+  ]) {
     expect([shape, (columns.get(shape)?.size ?? 0) >= 2]).toEqual([shape, true]);
   }
 });
@@ -71,10 +87,19 @@ test('day-first and month-first columns each hold days above 12', () => {
   const above12 = (tableName: string, columnName: string, part: number): number => {
     const table = demo.tables.find(({ name }) => name === tableName);
     const index = table?.sourceColumns.indexOf(columnName) ?? -1;
-    return [...(table?.rows() ?? [])].filter((row) => Number(/^\d\d\/\d\d\/\d{4}$/.test(row.cells[index] ?? '') ? row.cells[index]?.split('/')[part] : 0) > 12).length;
+    return [...(table?.rows() ?? [])].filter(
+      (row) => Number(/^\d\d\/\d\d\/\d{4}$/.test(row.cells[index] ?? '') ? row.cells[index]?.split('/')[part] : 0) > 12,
+    ).length;
   };
-  for (const [table, column] of [['employees', 'birth_date'], ['timesheets', 'work_date']] as const) expect(above12(table, column, 0)).toBeGreaterThan(100);
-  for (const [table, column] of [['customers', 'customer_since'], ['orders', 'ordered_on']] as const) {
+  for (const [table, column] of [
+    ['employees', 'birth_date'],
+    ['timesheets', 'work_date'],
+  ] as const)
+    expect(above12(table, column, 0)).toBeGreaterThan(100);
+  for (const [table, column] of [
+    ['customers', 'customer_since'],
+    ['orders', 'ordered_on'],
+  ] as const) {
     expect(above12(table, column, 1)).toBeGreaterThan(100);
     expect(above12(table, column, 0)).toBe(0);
   }
@@ -82,7 +107,8 @@ test('day-first and month-first columns each hold days above 12', () => {
 
 test('few rows are refused', () => {
   let refused = 0;
-  for (const table of demo.tables) for (const row of table.rows()) if (row.rowTruth !== undefined || row.truth.some((truth) => 'reject' in truth)) refused++;
+  for (const table of demo.tables)
+    for (const row of table.rows()) if (row.rowTruth !== undefined || row.truth.some((truth) => 'reject' in truth)) refused++;
   expect(refused).toBeGreaterThan(100);
   expect(refused / demo.rows).toBeLessThan(0.03);
 });

@@ -7,7 +7,13 @@ import { renderSourceDdl, renderTargetDdl } from './render-ddl.js';
 const describe = ({ spec }: PlannedTable): ProblemDescription[] =>
   spec.columns.flatMap((column) =>
     column.problems.map(({ shape, category, outcome }) => ({
-      id: `${spec.name}.${column.name}: ${shape}`, table: spec.name, column: column.name, targetType: column.target, category, shape, outcome,
+      id: `${spec.name}.${column.name}: ${shape}`,
+      table: spec.name,
+      column: column.name,
+      targetType: column.target,
+      category,
+      shape,
+      outcome,
     })),
   );
 
@@ -17,7 +23,8 @@ const describe = ({ spec }: PlannedTable): ProblemDescription[] =>
  */
 export function generateDemo(options: { readonly seed: number; readonly rows: number }): DemoDatabase {
   const { seed, rows } = options;
-  if (!Number.isSafeInteger(rows) || rows < FEWEST_DEMO_ROWS) throw new RangeError(`a demo has at least ${FEWEST_DEMO_ROWS} rows`);
+  if (!Number.isSafeInteger(rows) || rows < FEWEST_DEMO_ROWS)
+    throw new RangeError(`a demo has at least ${FEWEST_DEMO_ROWS} rows`);
   const planned = planDemo(rows);
   const problems: ProblemDescription[] = [];
   const tables = planned.map((table, i): DemoTable => {
@@ -33,5 +40,13 @@ export function generateDemo(options: { readonly seed: number; readonly rows: nu
     };
   });
   const specs = planned.map((table) => table.spec);
-  return { seed, rows, sourceDdl: renderSourceDdl(specs), targetDdl: renderTargetDdl(specs), tables, customRules: CUSTOM_RULES, problems };
+  return {
+    seed,
+    rows,
+    sourceDdl: renderSourceDdl(specs),
+    targetDdl: renderTargetDdl(specs),
+    tables,
+    customRules: CUSTOM_RULES,
+    problems,
+  };
 }

@@ -12,7 +12,9 @@ const COPY_REASON = 'a copy of a row with the same key';
 
 /** Every way in which a row of the table can be refused; refused rows take them in turn. */
 function refusalPlaces(table: PlannedTable): RefusalPlace[] {
-  return table.spec.columns.flatMap((column, i) => Array.from({ length: column.refusals }, (_, refusal) => ({ column: i, refusal })));
+  return table.spec.columns.flatMap((column, i) =>
+    Array.from({ length: column.refusals }, (_, refusal) => ({ column: i, refusal })),
+  );
 }
 
 /**
@@ -37,13 +39,20 @@ export function* generateRows(table: PlannedTable, seed: number, problemBase: nu
     const isRefused = table.refusedEvery > 0 && index % table.refusedEvery === table.refusedEvery - 1;
     const place = isRefused ? places[refused++ % places.length] : undefined;
     const row = makeRow(table, bases, draw, { index, values: {} }, place);
-    if (copies.length < table.copies && index >= copies.length * copyEvery && !isRefused) copies.push({ ...row, rowTruth: { reject: COPY_REASON } });
+    if (copies.length < table.copies && index >= copies.length * copyEvery && !isRefused)
+      copies.push({ ...row, rowTruth: { reject: COPY_REASON } });
     yield row;
   }
   yield* copies;
 }
 
-function makeRow(table: PlannedTable, bases: readonly number[], draw: Draw, context: RowContext, place: RefusalPlace | undefined): DemoRow {
+function makeRow(
+  table: PlannedTable,
+  bases: readonly number[],
+  draw: Draw,
+  context: RowContext,
+  place: RefusalPlace | undefined,
+): DemoRow {
   const { columns } = table.spec;
   const width = columns.length;
   const cells = new Array<string | null>(width);

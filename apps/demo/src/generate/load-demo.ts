@@ -20,7 +20,12 @@ function* batches(rows: Iterable<DemoRow>, values: (row: DemoRow) => readonly (s
   if (batch !== '') yield Buffer.from(batch);
 }
 
-async function load(url: string, demo: DemoDatabase, ddl: string, values: (row: DemoRow) => readonly (string | null)[] | undefined): Promise<void> {
+async function load(
+  url: string,
+  demo: DemoDatabase,
+  ddl: string,
+  values: (row: DemoRow) => readonly (string | null)[] | undefined,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

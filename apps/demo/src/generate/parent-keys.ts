@@ -8,7 +8,8 @@ export interface ParentKeys {
   keyAt(index: number): number;
 }
 
-export const isRefused = (keys: ParentKeys, index: number): boolean => keys.refusedEvery > 0 && index % keys.refusedEvery === keys.refusedEvery - 1;
+export const isRefused = (keys: ParentKeys, index: number): boolean =>
+  keys.refusedEvery > 0 && index % keys.refusedEvery === keys.refusedEvery - 1;
 
 /** A key of a parent that is loaded. */
 export function drawParent(draw: Draw, keys: ParentKeys): number {

@@ -35,8 +35,11 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|\[::1\]|localhost)$/;
 
 /** Misspelt names would be ignored in silence, and a setting that was meant to protect would not be on. */
 function refuseUnknown(env: Readonly<Record<string, string | undefined>>): void {
-  const unknown = Object.keys(env).find((name) => name.startsWith('SENSEI_') && !name.startsWith('SENSEI_TEST_') && !Object.hasOwn(VARIABLES, name));
-  if (unknown !== undefined) throw new SenseiError('CONFIGURATION_INVALID', `${unknown} is not a variable of Sensei Swarm.`, { variable: unknown });
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith('SENSEI_') && !name.startsWith('SENSEI_TEST_') && !Object.hasOwn(VARIABLES, name),
+  );
+  if (unknown !== undefined)
+    throw new SenseiError('CONFIGURATION_INVALID', `${unknown} is not a variable of Sensei Swarm.`, { variable: unknown });
 }
 
 /**
@@ -52,13 +55,20 @@ export function loadConfiguration(env: Readonly<Record<string, string | undefine
   }
   const configuration = { fileRoot: process.cwd(), ...values } as unknown as Configuration;
   if (!configuration.auth && !LOOPBACK.test(configuration.host)) {
-    throw new SenseiError('CONFIGURATION_INVALID', `SENSEI_AUTH cannot be off while SENSEI_HOST is ${configuration.host}: anybody on the network could read and write your databases.`, { variable: 'SENSEI_AUTH' });
+    throw new SenseiError(
+      'CONFIGURATION_INVALID',
+      `SENSEI_AUTH cannot be off while SENSEI_HOST is ${configuration.host}: anybody on the network could read and write your databases.`,
+      { variable: 'SENSEI_AUTH' },
+    );
   }
   return configuration;
 }
 
 /** SENSEI_MAX_BODY_BYTES -> maxBodyBytes */
 function fieldName(variable: string): string {
-  const words = variable.replace(/^SENSEI_/, '').toLowerCase().split('_');
+  const words = variable
+    .replace(/^SENSEI_/, '')
+    .toLowerCase()
+    .split('_');
   return words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
 }

@@ -24,14 +24,19 @@ const READERS: Readonly<Record<Variable['kind'], Reader>> = {
     if (/^(off|false|0|no)$/i.test(text)) return false;
     throw new Misfit('must be on or off');
   },
-  list: (text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''),
+  list: (text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
   choice: (text, { choices = [] }) => {
     if (!choices.includes(text)) throw new Misfit(`must be one of ${choices.join(', ')}`);
     return text;
   },
   url: (text, { schemes = [] }) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !schemes.includes(url.protocol)) throw new Misfit(`must be a URL that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`);
+    if (url === undefined || !schemes.includes(url.protocol))
+      throw new Misfit(`must be a URL that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`);
     return text;
   },
   key: (text) => {

@@ -11,7 +11,11 @@ export type Logger = PinoLogger;
  * @param name the part of the product that speaks
  * @param destination for tests and for logs elsewhere
  */
-export function createLogger(config: { readonly logLevel: LogLevel; readonly logFormat: LogFormat }, name: string, destination?: DestinationStream): Logger {
+export function createLogger(
+  config: { readonly logLevel: LogLevel; readonly logFormat: LogFormat },
+  name: string,
+  destination?: DestinationStream,
+): Logger {
   const stderr: DestinationStream = destination ?? { write: (line) => void process.stderr.write(line) };
   return pino(
     {

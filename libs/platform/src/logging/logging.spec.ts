@@ -11,8 +11,16 @@ function capture(format: 'json' | 'pretty' = 'json') {
 
 test('secrets never reach the log, however they are passed', () => {
   const { logger, lines } = capture();
-  const error = new SenseiError('SOURCE_AUTH_FAILED', 'cannot open postgres://bob:hunter2@db/x', { url: 'mysql://bob:hunter2@db/x' }, new Error('password=hunter2 refused'));
-  logger.info({ connection: { password: 'hunter2', nested: [{ apiKey: 'hunter2', url: 'redis://:hunter2@h' }] }, user: 'bob' }, 'opening postgres://bob:hunter2@db/x');
+  const error = new SenseiError(
+    'SOURCE_AUTH_FAILED',
+    'cannot open postgres://bob:hunter2@db/x',
+    { url: 'mysql://bob:hunter2@db/x' },
+    new Error('password=hunter2 refused'),
+  );
+  logger.info(
+    { connection: { password: 'hunter2', nested: [{ apiKey: 'hunter2', url: 'redis://:hunter2@h' }] }, user: 'bob' },
+    'opening postgres://bob:hunter2@db/x',
+  );
   logger.error({ err: error, headers: { authorization: 'Bearer hunter2' } }, 'failed %s', 'postgres://bob:hunter2@db/x');
   logger.warn(error);
   new NestLogger(logger).error(error, 'stack with token: hunter2', 'Context');

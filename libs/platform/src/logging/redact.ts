@@ -1,5 +1,6 @@
 const URL_PASSWORD = /([a-z][a-z0-9+.-]*:\/\/[^\s:/?#@]*):[^\s/?#]*@/gi;
-const KEY_VALUE = /\b(password|passwd|pwd|api[_-]?key|secret|token|authorization)(["']?\s*[=:]\s*["']?)(?:bearer\s+)?[^\s"',;&}]+/gi;
+const KEY_VALUE =
+  /\b(password|passwd|pwd|api[_-]?key|secret|token|authorization)(["']?\s*[=:]\s*["']?)(?:bearer\s+)?[^\s"',;&}]+/gi;
 const BEARER = /\b(bearer)\s+[\w.~+/-]+=*/gi;
 const API_KEY = /\bsensei_[\w-]{20,}/g;
 
@@ -23,7 +24,10 @@ export function redact(value: unknown, depth = 0, seen: ReadonlySet<object> = ne
   if (value instanceof Uint8Array) return `<${value.length} bytes>`;
   if (value instanceof Error) return redactError(value, depth, inside);
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1, inside));
-  const entries = Object.entries(value).map(([name, field]) => [name, SECRET_FIELD.test(name) && field !== null && field !== undefined ? '***' : redact(field, depth + 1, inside)]);
+  const entries = Object.entries(value).map(([name, field]) => [
+    name,
+    SECRET_FIELD.test(name) && field !== null && field !== undefined ? '***' : redact(field, depth + 1, inside),
+  ]);
   return Object.fromEntries(entries);
 }
 

@@ -24,13 +24,21 @@ export function seal(key: Buffer, plaintext: string, context: string): string {
  */
 export function open(key: Buffer, sealed: string, context: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
-  if (bytes[0] !== VERSION || bytes.length < 1 + NONCE_BYTES + TAG_BYTES) throw new SenseiError('SECRET_UNREADABLE', `The secret of ${context} is not in a known form.`, { context });
-  const decipher = createDecipheriv('aes-256-gcm', deriveKey(key, 'seal'), bytes.subarray(1, 1 + NONCE_BYTES), { authTagLength: TAG_BYTES });
+  if (bytes[0] !== VERSION || bytes.length < 1 + NONCE_BYTES + TAG_BYTES)
+    throw new SenseiError('SECRET_UNREADABLE', `The secret of ${context} is not in a known form.`, { context });
+  const decipher = createDecipheriv('aes-256-gcm', deriveKey(key, 'seal'), bytes.subarray(1, 1 + NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
   } catch (cause) {
-    throw new SenseiError('SECRET_UNREADABLE', `The secret of ${context} was sealed with another SENSEI_SECRET_KEY or was changed.`, { context }, cause);
+    throw new SenseiError(
+      'SECRET_UNREADABLE',
+      `The secret of ${context} was sealed with another SENSEI_SECRET_KEY or was changed.`,
+      { context },
+      cause,
+    );
   }
 }

@@ -45,7 +45,8 @@ test('signatures belong to their key and bytes', () => {
 test('keys are read from hex, base64 and base64url alone', () => {
   const bytes = Buffer.alloc(32, 0xfb);
   for (const encoding of ['hex', 'base64', 'base64url'] as const) expect(parseSecretKey(bytes.toString(encoding))).toEqual(bytes);
-  for (const text of ['', 'ab', 'g'.repeat(64), bytes.subarray(1).toString('base64'), `${bytes.toString('hex')}00`]) expect(parseSecretKey(text)).toBeUndefined();
+  for (const text of ['', 'ab', 'g'.repeat(64), bytes.subarray(1).toString('base64'), `${bytes.toString('hex')}00`])
+    expect(parseSecretKey(text)).toBeUndefined();
 });
 
 test('API keys differ and only their hash is kept', () => {

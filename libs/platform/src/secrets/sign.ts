@@ -13,10 +13,12 @@ function signingKey(key: Buffer): Buffer {
 }
 
 /** HMAC-SHA-256 of the bytes, as base64url. */
-export const sign = (key: Buffer, bytes: Uint8Array | string): string => createHmac('sha256', signingKey(key)).update(bytes).digest('base64url');
+export const sign = (key: Buffer, bytes: Uint8Array | string): string =>
+  createHmac('sha256', signingKey(key)).update(bytes).digest('base64url');
 
 /** Whether `signature` is ours, in constant time. */
-export const verify = (key: Buffer, bytes: Uint8Array | string, signature: string): boolean => equalInConstantTime(sign(key, bytes), signature);
+export const verify = (key: Buffer, bytes: Uint8Array | string, signature: string): boolean =>
+  equalInConstantTime(sign(key, bytes), signature);
 
 /** Compares two texts in a time that depends on their lengths only. */
 export function equalInConstantTime(a: string, b: string): boolean {

@@ -14,7 +14,12 @@ case "$1:$last" in
 esac
 `;
 
-const need = { title: 'The thing', names: ['sensei-spec-program'], packages: ['sensei-spec-first', 'sensei-spec-second'], otherwise: 'set THING_URL' };
+const need = {
+  title: 'The thing',
+  names: ['sensei-spec-program'],
+  packages: ['sensei-spec-first', 'sensei-spec-second'],
+  otherwise: 'set THING_URL',
+};
 
 test('a missing program is installed by root without a question or a running service, and otherwise named in one sentence', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sensei-spec-'));
@@ -32,7 +37,9 @@ test('a missing program is installed by root without a question or a running ser
     }
     const missing = { ...need, names: ['sensei-spec-nowhere'], packages: ['sensei-spec-first'] };
     await expect(requireProgram(missing)).rejects.toMatchObject({
-      code: 'SERVICE_MISSING', message: 'The thing is needed and there is no sensei-spec-nowhere on PATH; install it (Debian and Ubuntu: apt-get install sensei-spec-first), or set THING_URL.',
+      code: 'SERVICE_MISSING',
+      message:
+        'The thing is needed and there is no sensei-spec-nowhere on PATH; install it (Debian and Ubuntu: apt-get install sensei-spec-first), or set THING_URL.',
     });
     expect(await readFile('/usr/sbin/policy-rc.d', 'utf8').catch(() => undefined)).toBe(policyBefore);
   } finally {

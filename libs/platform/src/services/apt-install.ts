@@ -10,7 +10,11 @@ const LOCK_OPTIONS = ['-o', 'DPkg::Lock::Timeout=180'];
 const POLICY = '/usr/sbin/policy-rc.d';
 const POLICY_ASIDE = `${POLICY}.sensei-aside`;
 
-const exists = (path: string): Promise<boolean> => lstat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
 
 let updated: Promise<unknown> | undefined;
 
@@ -55,7 +59,12 @@ export async function aptInstall(packages: readonly string[]): Promise<boolean> 
     for (const name of packages) {
       process.stderr.write(`Installing ${name} with apt-get, once on this machine\n`);
       const args = ['install', '-y', '-qq', '--no-install-recommends', ...LOCK_OPTIONS, name];
-      const done = await withoutServices(() => run(aptGet, args, { env: ENVIRONMENT, timeout: 600_000, maxBuffer: 1 << 26 })).then(() => true, () => false);
+      const done = await withoutServices(() =>
+        run(aptGet, args, { env: ENVIRONMENT, timeout: 600_000, maxBuffer: 1 << 26 }),
+      ).then(
+        () => true,
+        () => false,
+      );
       if (done) return true;
     }
     return false;

@@ -53,7 +53,12 @@ export async function startChildServer(command: ServerCommand): Promise<ChildSer
   await log.close();
   if (child.pid === undefined) {
     const cause = await spawnError;
-    throw new SenseiError('SERVICE_FAILED', `${command.title} (${command.program}) cannot be started: ${cause.message}`, {}, cause);
+    throw new SenseiError(
+      'SERVICE_FAILED',
+      `${command.title} (${command.program}) cannot be started: ${cause.message}`,
+      {},
+      cause,
+    );
   }
   command.guard.watch(child.pid);
   child.unref();
@@ -78,9 +83,12 @@ async function waitUntilReady(command: ServerCommand, child: ChildProcess): Prom
 
 async function startFailure(command: ServerCommand, what: string): Promise<Error> {
   const log = await readFile(command.logFile, 'utf8').catch(() => '');
-  if (/address already in use|bind on tcp\/ip port|could not create (any TCP\/IP sockets|listen socket)/i.test(log)) return new PortTakenError(command.title);
+  if (/address already in use|bind on tcp\/ip port|could not create (any TCP\/IP sockets|listen socket)/i.test(log))
+    return new PortTakenError(command.title);
   const lines = log.trim().split('\n').slice(-5).join(' | ');
-  return new SenseiError('SERVICE_FAILED', `${command.title} ${what}: ${lines || 'it wrote no log'}`, { program: command.program });
+  return new SenseiError('SERVICE_FAILED', `${command.title} ${what}: ${lines || 'it wrote no log'}`, {
+    program: command.program,
+  });
 }
 
 async function stopChild(child: ChildProcess, signal: NodeJS.Signals, exited: Promise<void>): Promise<void> {

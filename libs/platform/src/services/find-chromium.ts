@@ -10,11 +10,19 @@ export async function findChromium(env: Readonly<Record<string, string | undefin
   const given = env['CHROMIUM_PATH'];
   if (given !== undefined && given !== '') {
     await access(given, constants.X_OK).catch((cause: unknown) => {
-      throw new SenseiError('SERVICE_MISSING', `CHROMIUM_PATH names ${given}, which cannot be executed.`, { variable: 'CHROMIUM_PATH' }, cause);
+      throw new SenseiError(
+        'SERVICE_MISSING',
+        `CHROMIUM_PATH names ${given}, which cannot be executed.`,
+        { variable: 'CHROMIUM_PATH' },
+        cause,
+      );
     });
     return given;
   }
   return requireProgram({
-    title: 'Chromium', names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], packages: ['chromium', 'chromium-browser'], otherwise: 'set CHROMIUM_PATH',
+    title: 'Chromium',
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    packages: ['chromium', 'chromium-browser'],
+    otherwise: 'set CHROMIUM_PATH',
   });
 }

@@ -13,7 +13,10 @@ test('the first name that can be executed wins over the order of folders; files 
     expect(await findProgram(['first-that-is-not-there', 'plain', 'second'], `relative:${folder}`)).toBe(join(folder, 'second'));
     expect(await findProgram(['plain'], folder)).toBeUndefined();
     expect(await findChromium({ CHROMIUM_PATH: join(folder, 'second') })).toBe(join(folder, 'second'));
-    await expect(findChromium({ CHROMIUM_PATH: join(folder, 'plain') })).rejects.toMatchObject({ code: 'SERVICE_MISSING', place: { variable: 'CHROMIUM_PATH' } });
+    await expect(findChromium({ CHROMIUM_PATH: join(folder, 'plain') })).rejects.toMatchObject({
+      code: 'SERVICE_MISSING',
+      place: { variable: 'CHROMIUM_PATH' },
+    });
   } finally {
     await rm(folder, { recursive: true });
   }

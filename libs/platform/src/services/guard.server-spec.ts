@@ -42,10 +42,17 @@ async function until(condition: () => Promise<boolean>): Promise<boolean> {
 }
 
 test.each([
-  ['killed', 'SIGKILL'], ['interrupted', 'SIGINT'], ['terminated', 'SIGTERM'], ['ending by process.exit', 'SIGUSR2'], ['crashing', 'SIGHUP'],
+  ['killed', 'SIGKILL'],
+  ['interrupted', 'SIGINT'],
+  ['terminated', 'SIGTERM'],
+  ['ending by process.exit', 'SIGUSR2'],
+  ['crashing', 'SIGHUP'],
 ] as const)('servers do not outlive a parent %s', async (_end, signal) => {
   const folder = await openFolder();
-  const parent = spawn(process.execPath, ['--input-type=module', '-e', PARENT], { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, TMPDIR: folder } });
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', PARENT], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, TMPDIR: folder },
+  });
   const exited = new Promise((resolve) => parent.once('exit', resolve));
   const line = await new Promise<string>((resolve) => createInterface(parent.stdout).once('line', resolve));
   const ports = JSON.parse(line) as number[];

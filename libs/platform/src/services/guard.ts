@@ -35,7 +35,11 @@ export interface Guard {
  * @param folder removed at the end; leave it out for data that stays
  */
 export function startGuard(signal: 'TERM' | 'INT' | 'QUIT' | 'KILL', folder = ''): Guard {
-  const shell = spawn('/bin/sh', ['-c', SCRIPT, 'sensei-guard', signal, folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
+  const shell = spawn('/bin/sh', ['-c', SCRIPT, 'sensei-guard', signal, folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: '/',
+  });
   // A guard that could not start (no /bin/sh) must not take the process down with it; stop() still works.
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);

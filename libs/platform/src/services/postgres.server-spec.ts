@@ -18,11 +18,17 @@ test('a throw-away server has its own databases, loopback only, and leaves nothi
   const service = await startPostgres({ settings: { work_mem: '9MB' } });
   try {
     const url = await service.createDatabase('odd "name"');
-    expect(await query(url, `SELECT current_database(), current_setting('fsync'), current_setting('work_mem'), current_setting('listen_addresses')`)).toEqual([
-      ['odd "name"', 'off', '9MB', '127.0.0.1'],
-    ]);
+    expect(
+      await query(
+        url,
+        `SELECT current_database(), current_setting('fsync'), current_setting('work_mem'), current_setting('listen_addresses')`,
+      ),
+    ).toEqual([['odd "name"', 'off', '9MB', '127.0.0.1']]);
     // Case mapping and character classes reach beyond ASCII on every machine.
-    const unicode = await query(url, `SELECT upper('café'), 'Ж' ~ '[[:alpha:]]', current_setting('server_encoding'), current_setting('TimeZone')`);
+    const unicode = await query(
+      url,
+      `SELECT upper('café'), 'Ж' ~ '[[:alpha:]]', current_setting('server_encoding'), current_setting('TimeZone')`,
+    );
     expect(unicode).toEqual([['CAFÉ', true, 'UTF8', 'UTC']]);
   } finally {
     await service.stop();
@@ -44,7 +50,10 @@ test('a persistent cluster keeps its databases, rows and password', async () => 
     try {
       expect(second.password).toBe(first.password);
       expect(await query(await second.createDatabase('kept'), `SELECT n, current_setting('fsync') FROM t`)).toEqual([[7, 'on']]);
-      await expect(startPostgres({ dataDir, persistent: true })).rejects.toMatchObject({ code: 'SERVICE_FAILED', message: expect.stringContaining('postmaster.pid') });
+      await expect(startPostgres({ dataDir, persistent: true })).rejects.toMatchObject({
+        code: 'SERVICE_FAILED',
+        message: expect.stringContaining('postmaster.pid'),
+      });
     } finally {
       await second.stop();
     }
@@ -73,11 +82,16 @@ test('a cluster can be kept below a folder that is closed to the server', async 
 test('the harness offers every server of the machine', async () => {
   const urls = (process.env['SENSEI_TEST_POSTGRES_URLS'] ?? '').split(',');
   expect(urls[0]).toBe(process.env['SENSEI_TEST_POSTGRES_URL']);
-  const majors = await Promise.all(urls.map(async (url) => Math.trunc(Number((await query(url, 'SHOW server_version_num'))[0]?.[0]) / 10_000)));
+  const majors = await Promise.all(
+    urls.map(async (url) => Math.trunc(Number((await query(url, 'SHOW server_version_num'))[0]?.[0]) / 10_000)),
+  );
   expect(majors[0]).toBe(18);
   expect(new Set(majors).size).toBe(urls.length);
 });
 
 test('wrong settings are told with the words of the server', async () => {
-  await expect(startPostgres({ settings: { shared_buffers: 'plenty' } })).rejects.toMatchObject({ code: 'SERVICE_FAILED', message: expect.stringContaining('shared_buffers') });
+  await expect(startPostgres({ settings: { shared_buffers: 'plenty' } })).rejects.toMatchObject({
+    code: 'SERVICE_FAILED',
+    message: expect.stringContaining('shared_buffers'),
+  });
 });

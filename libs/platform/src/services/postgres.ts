@@ -54,7 +54,14 @@ const SETTINGS = {
   log_timezone: 'UTC',
   lc_messages: 'C',
 };
-const THROW_AWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum_naptime: '10s' };
+const THROW_AWAY = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  autovacuum_naptime: '10s',
+};
 
 interface Cluster {
   readonly dataDir: string;
@@ -94,7 +101,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 }
 
 function service(cluster: Cluster, port: number, major: number, persistent: boolean, stop: () => Promise<void>): PostgresService {
-  const urlOf = (database: string): string => `postgres://${USER}:${cluster.password}@${HOST}:${port}/${encodeURIComponent(database)}`;
+  const urlOf = (database: string): string =>
+    `postgres://${USER}:${cluster.password}@${HOST}:${port}/${encodeURIComponent(database)}`;
   const createDatabase = async (name: string): Promise<string> => {
     const client = new pg.Client({ connectionString: urlOf('postgres') });
     await client.connect();
@@ -112,7 +120,10 @@ function service(cluster: Cluster, port: number, major: number, persistent: bool
 }
 
 /** A folder that the service user can reach. */
-async function dataFolder(options: PostgresOptions, identity: Identity | undefined): Promise<{ dataDir: string; temporary?: string }> {
+async function dataFolder(
+  options: PostgresOptions,
+  identity: Identity | undefined,
+): Promise<{ dataDir: string; temporary?: string }> {
   if (options.dataDir === undefined) {
     if (options.persistent === true) throw new SenseiError('CONFIGURATION_INVALID', 'A persistent PostgreSQL needs a dataDir.');
     const open = await canReach(join(await realpath(tmpdir()), 'x'), identity);
@@ -150,7 +161,15 @@ async function initialise(bin: string, major: number, dataDir: string, identity:
   if (identity !== undefined) await chown(pwFile, identity.uid, identity.gid);
   // Case mapping and character classes of the whole of Unicode without depending on the locales of the machine.
   const locale = major >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8'];
-  const args = [`--pgdata=${dataDir}`, `--username=${USER}`, `--pwfile=${pwFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-sync', ...locale];
+  const args = [
+    `--pgdata=${dataDir}`,
+    `--username=${USER}`,
+    `--pwfile=${pwFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--no-sync',
+    ...locale,
+  ];
   try {
     await run(join(bin, 'initdb'), args, { cwd: '/', env: { ...process.env, LC_ALL: 'C' }, ...identity });
   } catch (cause) {
@@ -165,7 +184,12 @@ async function initialise(bin: string, major: number, dataDir: string, identity:
 }
 
 async function serve(
-  bin: string, cluster: Cluster, port: number, settings: Readonly<Record<string, string>>, persistent: boolean, guard: Guard,
+  bin: string,
+  cluster: Cluster,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+  persistent: boolean,
+  guard: Guard,
 ): Promise<{ port: number; server: ChildServer }> {
   const { dataDir, identity } = cluster;
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -35,7 +35,10 @@ function answersPing(port: number): Promise<boolean> {
  */
 export async function startRedis(): Promise<RedisService> {
   const program = await requireProgram({
-    title: 'Redis', names: ['redis-server', 'valkey-server'], packages: ['redis-server', 'valkey-server'], otherwise: 'set REDIS_URL to a running one',
+    title: 'Redis',
+    names: ['redis-server', 'valkey-server'],
+    packages: ['redis-server', 'valkey-server'],
+    otherwise: 'set REDIS_URL to a running one',
   });
   const folder = await temporaryFolder('redis');
   const guard = startGuard('KILL', folder.path);
@@ -43,7 +46,20 @@ export async function startRedis(): Promise<RedisService> {
     startChildServer({
       title: 'Redis',
       program,
-      args: ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder.path, '--save', '', '--appendonly', 'no', '--daemonize', 'no'],
+      args: [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--dir',
+        folder.path,
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--daemonize',
+        'no',
+      ],
       logFile: join(folder.path, 'redis.log'),
       isReady: () => answersPing(port),
       startTimeoutMs: 20_000,
@@ -74,7 +90,9 @@ export async function startRedis(): Promise<RedisService> {
 }
 
 /** The Redis that the environment names by REDIS_URL, else one of our own. One that is not ours cannot be restarted and stop() leaves it alone. */
-export async function redisService(env: Readonly<Record<string, string | undefined>> = process.env): Promise<Omit<RedisService, 'restartEmpty'>> {
+export async function redisService(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Omit<RedisService, 'restartEmpty'>> {
   const url = env['REDIS_URL'];
   if (url === undefined || url === '') return startRedis();
   return { url, port: Number(new URL(url).port || '6379'), stop: () => Promise.resolve() };

@@ -24,5 +24,9 @@ export async function requireProgram(need: ProgramNeed): Promise<string> {
     if (installed !== undefined) return installed;
   }
   const install = `install it (Debian and Ubuntu: apt-get install ${need.packages[0] ?? need.title})`;
-  throw new SenseiError('SERVICE_MISSING', `${need.title} is needed and there is no ${need.names.join(' or ')} on PATH; ${install}, or ${need.otherwise}.`, { program: need.names[0] });
+  throw new SenseiError(
+    'SERVICE_MISSING',
+    `${need.title} is needed and there is no ${need.names.join(' or ')} on PATH; ${install}, or ${need.otherwise}.`,
+    { program: need.names[0] },
+  );
 }

@@ -30,17 +30,27 @@ export async function serviceUser(user: string): Promise<Identity | undefined> {
   const useradd = await findProgram(['useradd']);
   const adduser = await findProgram(['adduser']);
   try {
-    if (useradd !== undefined) await run(useradd, ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', user]);
+    if (useradd !== undefined)
+      await run(useradd, ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', user]);
     else if (adduser !== undefined) await run(adduser, ['-S', '-D', '-H', '-s', '/sbin/nologin', user]);
   } catch (cause) {
     // Two processes may create it at the same moment; the loser finds it below.
     if ((await lookUp(user)) === undefined) {
-      throw new SenseiError('SERVICE_MISSING', `The server cannot run as root and the user ${user} cannot be created; create it with "useradd --system ${user}".`, { user }, cause);
+      throw new SenseiError(
+        'SERVICE_MISSING',
+        `The server cannot run as root and the user ${user} cannot be created; create it with "useradd --system ${user}".`,
+        { user },
+        cause,
+      );
     }
   }
   const created = await lookUp(user);
   if (created === undefined) {
-    throw new SenseiError('SERVICE_MISSING', `The server cannot run as root and there is no user ${user}; create it with "useradd --system ${user}".`, { user });
+    throw new SenseiError(
+      'SERVICE_MISSING',
+      `The server cannot run as root and there is no user ${user}; create it with "useradd --system ${user}".`,
+      { user },
+    );
   }
   return created;
 }

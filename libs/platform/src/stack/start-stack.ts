@@ -51,16 +51,34 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const redis = options.redis ?? (await redisService());
   const keys = { SENSEI_API_KEY: generateApiKey(), SENSEI_SECRET_KEY: generateSecretKey() };
   const common = {
-    ...process.env, ...keys, REDIS_URL: redis.url, SENSEI_DATA_DIR: join(folder.path, 'data'), SENSEI_AGENTS: String(options.agents),
-    SENSEI_FILE_ROOT: options.fileRoot ?? process.cwd(), TZ: 'UTC',
+    ...process.env,
+    ...keys,
+    REDIS_URL: redis.url,
+    SENSEI_DATA_DIR: join(folder.path, 'data'),
+    SENSEI_AGENTS: String(options.agents),
+    SENSEI_FILE_ROOT: options.fileRoot ?? process.cwd(),
+    TZ: 'UTC',
   };
   const processes: ChildServer[] = [];
-  const launch = async (name: string, app: string, env: NodeJS.ProcessEnv, isReady: (log: string) => Promise<boolean>): Promise<StackProcess> => {
+  const launch = async (
+    name: string,
+    app: string,
+    env: NodeJS.ProcessEnv,
+    isReady: (log: string) => Promise<boolean>,
+  ): Promise<StackProcess> => {
     const logFile = join(folder.path, `${name}.log`);
     const guard = startGuard('TERM');
     const server = await startChildServer({
-      title: `The ${name}`, program: process.execPath, args: ['--enable-source-maps', join(options.root, 'apps', app, 'dist', 'main.js')], logFile, guard, env,
-      cwd: process.cwd(), stopSignal: 'SIGTERM', isReady: () => isReady(logFile), startTimeoutMs: 90_000,
+      title: `The ${name}`,
+      program: process.execPath,
+      args: ['--enable-source-maps', join(options.root, 'apps', app, 'dist', 'main.js')],
+      logFile,
+      guard,
+      env,
+      cwd: process.cwd(),
+      stopSignal: 'SIGTERM',
+      isReady: () => isReady(logFile),
+      startTimeoutMs: 90_000,
     });
     const stop = async (signal?: NodeJS.Signals): Promise<void> => {
       await server.stop(signal);
@@ -70,20 +88,32 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return { name, pid: server.pid, logFile, stop };
   };
   const stop = async (): Promise<void> => {
-    await Promise.all(processes.splice(0).reverse().map((p) => p.stop()));
+    await Promise.all(
+      processes
+        .splice(0)
+        .reverse()
+        .map((p) => p.stop()),
+    );
     if (ownRedis) await redis.stop();
     await folder.remove();
   };
   try {
-    const started = withFreePort(async () => options.port ?? freePort(), async (port) => {
-      const apiUrl = `http://127.0.0.1:${port}`;
-      const api = await launch('api', 'api', { ...common, SENSEI_HOST: '127.0.0.1', SENSEI_PORT: String(port) }, () => isLive(apiUrl));
-      return { api, apiUrl };
-    });
+    const started = withFreePort(
+      async () => options.port ?? freePort(),
+      async (port) => {
+        const apiUrl = `http://127.0.0.1:${port}`;
+        const api = await launch('api', 'api', { ...common, SENSEI_HOST: '127.0.0.1', SENSEI_PORT: String(port) }, () =>
+          isLive(apiUrl),
+        );
+        return { api, apiUrl };
+      },
+    );
     const workers: StackProcess[] = [];
     let workerNumber = 0;
     const startWorker = async (): Promise<StackProcess> => {
-      const worker = await launch(`worker-${++workerNumber}`, 'worker', common, async (log) => (await readFile(log, 'utf8')).includes('worker ready'));
+      const worker = await launch(`worker-${++workerNumber}`, 'worker', common, async (log) =>
+        (await readFile(log, 'utf8')).includes('worker ready'),
+      );
       workers.push(worker);
       return worker;
     };
@@ -95,4 +125,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-const isLive = (url: string): Promise<boolean> => fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then((r) => r.ok, () => false);
+const isLive = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+    (r) => r.ok,
+    () => false,
+  );

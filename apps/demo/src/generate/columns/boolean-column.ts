@@ -29,6 +29,15 @@ export function booleanColumn(spec: BooleanColumn): Column {
   const nulls = spec.nulls === undefined ? {} : { nulls: spec.nulls };
   const draw = (d: { chance(p: number): boolean }): boolean => d.chance(0.6);
   return column<boolean>({
-    name, target: 'boolean', notNull, draw, truth: (value) => (value ? 't' : 'f'), clean: (value) => (value ? 'true' : 'false'), forms, blanks, refusals, ...nulls,
+    name,
+    target: 'boolean',
+    notNull,
+    draw,
+    truth: (value) => (value ? 't' : 'f'),
+    clean: (value) => (value ? 'true' : 'false'),
+    forms,
+    blanks,
+    refusals,
+    ...nulls,
   });
 }

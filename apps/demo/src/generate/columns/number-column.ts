@@ -65,24 +65,52 @@ export interface NumberColumn {
 /** A number held as a whole number of its smallest unit. */
 export function numberColumn(spec: NumberColumn): Column {
   const { name, target, decimals, range, notNull = false, constraint = '', blanks = [], refusals = [] } = spec;
-  const forms = Object.entries(spec.formats ?? {}).map(
-    ([format, share]): Form<number> => ({
-      shape: format,
-      category: 'type_mismatch',
-      share,
-      applies: (units) => applies(format, units),
-      write: (units) => NUMBER_WRITERS[format as NumberFormat](units, decimals),
-    }),
-  );
+  const forms = Object.entries(spec.formats ?? {}).map(([format, share]): Form<number> => ({
+    shape: format,
+    category: 'type_mismatch',
+    share,
+    applies: (units) => applies(format, units),
+    write: (units) => NUMBER_WRITERS[format as NumberFormat](units, decimals),
+  }));
   const draw = spec.draw ?? ((d: Draw) => d.int(range[0], range[1]));
-  const truth = (units: number): string => (target === 'double precision' ? String(units / 10 ** decimals) : writeNumber(units, decimals));
-  return column<number>({ name, target, notNull, constraint, draw, truth, forms, blanks, refusals, ...(spec.nulls === undefined ? {} : { nulls: spec.nulls }) });
+  const truth = (units: number): string =>
+    target === 'double precision' ? String(units / 10 ** decimals) : writeNumber(units, decimals);
+  return column<number>({
+    name,
+    target,
+    notNull,
+    constraint,
+    draw,
+    truth,
+    forms,
+    blanks,
+    refusals,
+    ...(spec.nulls === undefined ? {} : { nulls: spec.nulls }),
+  });
 }
 
-const fixed = (category: PatternCategory, shape: string, why: string, texts: readonly string[]): Refusal<unknown> => ({ shape, category, why, write: (draw) => draw.pick(texts) });
+const fixed = (category: PatternCategory, shape: string, why: string, texts: readonly string[]): Refusal<unknown> => ({
+  shape,
+  category,
+  why,
+  write: (draw) => draw.pick(texts),
+});
 
-export const wordsForNumber = fixed('type_mismatch', 'words in a numeric column', 'words are no number', ['ask Bob', 'tbd', 'see contract', 'too much']);
-export const severalNumbers = fixed('type_mismatch', 'several numbers in one cell', 'nobody knows which of the numbers is meant', ['12 / 15', '120 / 140', '7 / 9', '33 / 35']);
-export const tooLarge = (texts: readonly string[]): Refusal<unknown> => fixed('constraint', 'a number outside the range of its type', 'does not fit the type', texts);
-export const tooPrecise = (texts: readonly string[]): Refusal<unknown> => fixed('constraint', 'more decimals than the column keeps', 'would be rounded', texts);
-export const failsCheck = (texts: readonly string[]): Refusal<unknown> => fixed('constraint', 'a check constraint is violated', 'violates a check', texts);
+export const wordsForNumber = fixed('type_mismatch', 'words in a numeric column', 'words are no number', [
+  'ask Bob',
+  'tbd',
+  'see contract',
+  'too much',
+]);
+export const severalNumbers = fixed(
+  'type_mismatch',
+  'several numbers in one cell',
+  'nobody knows which of the numbers is meant',
+  ['12 / 15', '120 / 140', '7 / 9', '33 / 35'],
+);
+export const tooLarge = (texts: readonly string[]): Refusal<unknown> =>
+  fixed('constraint', 'a number outside the range of its type', 'does not fit the type', texts);
+export const tooPrecise = (texts: readonly string[]): Refusal<unknown> =>
+  fixed('constraint', 'more decimals than the column keeps', 'would be rounded', texts);
+export const failsCheck = (texts: readonly string[]): Refusal<unknown> =>
+  fixed('constraint', 'a check constraint is violated', 'violates a check', texts);

@@ -35,16 +35,34 @@ const LAST = dayOf(2023, 12, 31) * 86_400;
 export function timestampColumn(spec: TimestampColumn): Column {
   const { name, notNull = false, blanks = [], refusals = [] } = spec;
   const step = spec.minutesOnly === true ? 60 : 1;
-  const forms = Object.entries(spec.formats ?? {}).map(
-    ([format, share]): Form<number> => ({ shape: format, category: 'date_format', share, write: WRITERS[format as TimestampFormat] }),
-  );
+  const forms = Object.entries(spec.formats ?? {}).map(([format, share]): Form<number> => ({
+    shape: format,
+    category: 'date_format',
+    share,
+    write: WRITERS[format as TimestampFormat],
+  }));
   const nulls = spec.nulls === undefined ? {} : { nulls: spec.nulls };
   return column<number>({
-    name, target: 'timestamp', notNull, draw: (draw) => draw.int(FIRST / step, LAST / step) * step, truth: isoTimestamp, forms, blanks, refusals, ...nulls,
+    name,
+    target: 'timestamp',
+    notNull,
+    draw: (draw) => draw.int(FIRST / step, LAST / step) * step,
+    truth: isoTimestamp,
+    forms,
+    blanks,
+    refusals,
+    ...nulls,
   });
 }
 
-const OFFSETS = [['+00:00', 0], ['+01:00', 60], ['+02:00', 120], ['-05:00', -300], ['+09:00', 540], ['+05:30', 330]] as const;
+const OFFSETS = [
+  ['+00:00', 0],
+  ['+01:00', 60],
+  ['+02:00', 120],
+  ['-05:00', -300],
+  ['+09:00', 540],
+  ['+05:30', 330],
+] as const;
 
 interface Instant {
   /** UTC. */
@@ -61,7 +79,12 @@ const DOTTED = {
 };
 
 /** A timestamp with zone: written in local time with its offset, true in UTC. */
-export function instantColumn(spec: { readonly name: string; readonly notNull?: boolean; readonly dotted?: number; readonly refusals?: readonly Refusal<unknown>[] }): Column {
+export function instantColumn(spec: {
+  readonly name: string;
+  readonly notNull?: boolean;
+  readonly dotted?: number;
+  readonly refusals?: readonly Refusal<unknown>[];
+}): Column {
   return column<Instant>({
     name: spec.name,
     target: 'timestamptz',

@@ -1,4 +1,17 @@
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const DAY_MS = 86_400_000;
 
 const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
@@ -24,7 +37,10 @@ function parts(day: number): Parts {
 }
 
 type Writer = (day: number) => string;
-const writer = (write: (p: Parts) => string): Writer => (day) => write(parts(day));
+const writer =
+  (write: (p: Parts) => string): Writer =>
+  (day) =>
+    write(parts(day));
 const monthName = (p: Parts): string => MONTHS[Number(p.m) - 1] as string;
 
 /** A date, given as days since 1970-01-01, by the name of its format. */
@@ -38,7 +54,7 @@ export const DATE_WRITERS = {
   YYYYMMDD: writer((p) => `${p.y}${p.m}${p.d}`),
   'DD-Mon-YYYY': writer((p) => `${p.d}-${monthName(p).slice(0, 3)}-${p.y}`),
   'Month D, YYYY': writer((p) => `${monthName(p)} ${Number(p.d)}, ${p.y}`),
-  'YYYY年MM月DD日': writer((p) => `${p.y}年${p.m}月${p.d}日`),
+  YYYY年MM月DD日: writer((p) => `${p.y}年${p.m}月${p.d}日`),
 } as const satisfies Record<string, Writer>;
 
 export type DateFormat = keyof typeof DATE_WRITERS;
@@ -63,7 +79,8 @@ export function momentOf(epochSeconds: number): Moment {
 
 export const clock24 = ({ hours, minutes, seconds }: Moment): string => `${two(hours)}:${two(minutes)}:${two(seconds)}`;
 export const clock24Short = ({ hours, minutes }: Moment): string => `${two(hours)}:${two(minutes)}`;
-export const clock12 = ({ hours, minutes }: Moment): string => `${two(hours % 12 === 0 ? 12 : hours % 12)}:${two(minutes)} ${hours < 12 ? 'AM' : 'PM'}`;
+export const clock12 = ({ hours, minutes }: Moment): string =>
+  `${two(hours % 12 === 0 ? 12 : hours % 12)}:${two(minutes)} ${hours < 12 ? 'AM' : 'PM'}`;
 
 export const isoTimestamp = (epochSeconds: number): string => {
   const moment = momentOf(epochSeconds);

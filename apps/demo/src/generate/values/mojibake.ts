@@ -4,7 +4,8 @@ const UTF8 = new TextEncoder();
 // Latin-1 for these bytes as well. A dot marks the five bytes that have no character: text that passed through them is damaged for good.
 const HIGH = '€.‚ƒ„…†‡ˆ‰Š‹Œ.Ž..‘’“”•–—˜™š›œ.žŸ';
 
-const characterOf = (byte: number): string => (byte < 0x80 || byte > 0x9f ? String.fromCharCode(byte) : (HIGH[byte - 0x80] as string));
+const characterOf = (byte: number): string =>
+  byte < 0x80 || byte > 0x9f ? String.fromCharCode(byte) : (HIGH[byte - 0x80] as string);
 const hasCharacter = (byte: number): boolean => byte < 0x80 || byte > 0x9f || HIGH[byte - 0x80] !== '.';
 
 /** What UTF-8 text becomes when its bytes are read as Windows-1252. */
