@@ -5,8 +5,6 @@ import { nullCandidate } from './null-candidate.js';
 import { takesNoWords } from './null-target.js';
 import { PLACEHOLDER, PROGRAM_SENTINELS, SPOKEN_SENTINELS, WEAK_SENTINELS } from './sentinel-words.js';
 
-const FLOATS: ReadonlySet<string> = new Set(['numeric', 'real', 'double precision']);
-const NAN = /^\s*[-+]?nan\s*$/i;
 /** A weak word must be met this often before it is a convention of the column. */
 const FEWEST_TIMES = 3;
 
@@ -34,7 +32,6 @@ function weakIsConvention(problem: Problem, words: ReadonlySet<string>): boolean
 export const sentinel: Family = {
   name: 'null.sentinel',
   category: 'null_handling',
-  suspects: (text, type) => FLOATS.has(type.base) && !type.isArray && NAN.test(text),
   propose(problem) {
     const { type } = problem.column;
     if (!takesNoWords(type)) return [];
@@ -43,6 +40,8 @@ export const sentinel: Family = {
     if (words.length === 0 || kinds.has(undefined)) return [];
     if (type.enumLabels?.some((label) => words.includes(fold(label)))) return [];
     if (kinds.has('weak') && !weakIsConvention(problem, new Set(words))) return [];
+    // A binary float holds NaN as a value of its own; only as PostgreSQL prints it, since programs that mean "no value" write it in many ways.
+    const holdsNan = (type.base === 'real' || type.base === 'double precision') && problem.values.every(({ text }) => text === 'NaN');
     const [first = ''] = words;
     const kind = kinds.has('weak') ? 'weak' : kinds.has('spoken') ? 'spoken' : kinds.has('placeholder') ? 'placeholder' : 'program';
     const list = words.map(sqlLiteral).join(', ');
@@ -52,7 +51,8 @@ export const sentinel: Family = {
         guard: words.length === 1 ? `lower(btrim(col)) = ${sqlLiteral(first)}` : `lower(btrim(col)) IN (${list})`,
         transformation: words.length === 1 ? `nullif(lower(btrim(col)), ${sqlLiteral(first)})` : `CASE WHEN lower(btrim(col)) IN (${list}) THEN NULL ELSE col END`,
         explanation: `"${first}" says that there is no value; the column's type has no such word.`,
-        columnDependent: kind === 'weak',
+        columnDependent: kind === 'weak' || holdsNan,
+        ...(holdsNan ? { rivalry: 'nan' } : {}),
       }),
     ];
   },

@@ -43,6 +43,7 @@ export const measure: Family = {
     if (group === undefined || group.affixes.leadWords !== '' || group.affixes.tailWords === '' || group.affixes.percent !== undefined || group.affixes.scale) return [];
     const words = group.affixes.tailWords;
     if (words.length > LONGEST_LABEL || /\p{N}/u.test(words.normalize('NFC')) || !/^[\p{L}"'′″°µ]/u.test(words)) return [];
+    if (/^(?:CR|DR|DB)\.?$/i.test(words)) return [];
     const own = labelOf(words, problem);
     const remark = own.remark;
     if (remark !== '' && (COUNTS.test(remark) || remark.split(' ').some((part) => unitsNamed(part, problem.column.settings).size > 0))) return [];

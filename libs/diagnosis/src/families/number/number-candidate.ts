@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem.js';
 import type { Candidate } from '../../family.js';
+import { excessOf, type Excess } from './float-noise.js';
 import { markHypotheses, type MarkHypothesis } from './hypotheses.js';
 import { numberSql } from './number-sql.js';
 import { isIntegerTarget } from './numeric-target.js';
@@ -32,24 +33,32 @@ function marksSeen(marks: MarkHypothesis): string {
 export function numberCandidates(problem: Problem, group: NumberGroup, family: string, meanings: readonly Meaning[]): readonly Candidate[] {
   const hypotheses = markHypotheses(problem, group);
   const pairs = hypotheses.flatMap((marks) => meanings.filter((meaning) => meaning.keep?.(marks) ?? true).map((meaning) => ({ marks, meaning })));
-  return pairs.map(({ marks, meaning }): Candidate => {
-    const sql = numberSql(group, marks, { power: meaning.power, negate: meaning.negate ?? negates(group), integral: isIntegerTarget(problem.column.type) });
+  const { type, settings } = problem.column;
+  const candidateOf = (marks: MarkHypothesis, meaning: Meaning, round: Excess | undefined): Candidate => {
+    const sql = numberSql(group, marks, { power: meaning.power, negate: meaning.negate ?? negates(group), integral: isIntegerTarget(type), ...(round === undefined ? {} : { round }) });
     const extra = meaning.weigh?.(marks) ?? { discriminating: 0, contradicting: 0 };
+    const lossy = round !== undefined && !round.noise;
     return {
       family,
-      category: 'type_mismatch',
+      category: lossy ? 'constraint' : 'type_mismatch',
       transformation: sql.transformation,
       preConditions: [sql.guard],
       postValidation: sql.postValidation,
-      explanation: `${meaning.explanation}; ${marksSeen(marks)}.`,
+      explanation: `${meaning.explanation}; ${marksSeen(marks)}${round === undefined ? '' : lossy ? `; rounded to ${round.scale} decimals` : `; what is behind ${round.scale} decimals is the noise of a binary float`}.`,
       ...(pairs.length > 1 ? { rivalry: 'number' } : {}),
       discriminating: (pairs.length > 1 && hypotheses.length === 1 ? 0 : marks.discriminating) + (meaning.discriminating ?? 0) + extra.discriminating,
       contradicting: marks.contradicting + (meaning.contradicting ?? 0) + extra.contradicting,
       declared: meaning.declared ?? (hypotheses.length > 1 && marks.declared),
       columnDependent: (meaning.columnDependent ?? false) || (marks.decimal === '') !== (marks.grouping === ''),
-      lossy: false,
-      rule: meaning.rule,
+      lossy,
+      rule: lossy ? 'number.rounded' : meaning.rule,
     };
+  };
+  return pairs.flatMap(({ marks, meaning }) => {
+    const excess = excessOf(type, group, marks, meaning.power);
+    if (excess?.noise === true) return [candidateOf(marks, meaning, excess)];
+    // Real digits go only where the settings say so; the proposal stands beside the exact one so that the reason can be given.
+    return [candidateOf(marks, meaning, undefined), ...(excess === undefined || settings.lossy === 'truncate' ? [] : [candidateOf(marks, meaning, excess)])];
   });
 }
 

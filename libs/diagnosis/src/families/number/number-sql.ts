@@ -10,7 +10,12 @@ export interface NumberMeaning {
   readonly negate: boolean;
   /** The target takes whole numbers only, so that zero decimals must go. */
   readonly integral: boolean;
+  /** Rounds to the decimals that the column keeps: `noise` where only the noise of a binary float goes, else real digits are lost. */
+  readonly round?: { readonly scale: number; readonly noise: boolean };
 }
+
+/** Two steps of a double's last bit: what binary arithmetic leaves behind a decimal, and far less than any rounding of a real digit. */
+const NOISE = '0.0000000000000005';
 
 export interface NumberSql {
   readonly transformation: string;
@@ -23,8 +28,20 @@ const printable = (character: string): string =>
   /[\p{Z}\p{Cf}]/u.test(character) && character !== ' ' ? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}` : regexEscape(character);
 
 /** Spaces of any number and kind that were seen match any number of them; the rest matches itself. */
-export const affixRegex = (text: string): string =>
+const spelling = (text: string): string =>
   text.split(/(\s+)/u).filter((part) => part !== '').map((part) => (/^\s+$/u.test(part) ? `${spaceRegex(part)}*` : Array.from(part, printable).join(''))).join('');
+
+/** Words of ASCII letters match in any case; a single letter does not, since `m` and `M` are different units. */
+const anyCase = (group: NumberGroup): boolean => {
+  const letters = `${group.lead}${group.tail}`.replace(/[^\p{L}]/gu, '');
+  return letters.length > 1 && /^[a-zA-Z]*$/.test(letters);
+};
+
+/** A regular expression for every spelling of the text before or behind the numbers. */
+function affixRegex(texts: readonly string[], ignoreCase: boolean): string {
+  const spellings = [...new Set(texts.map((text) => spelling(ignoreCase ? text.toLowerCase() : text)))];
+  return spellings.length === 1 ? (spellings[0] ?? '') : `(${spellings.join('|')})`;
+}
 
 const spaceRegex = (spaces: string): string => {
   const kinds = [...new Set(spaces)];
@@ -76,10 +93,12 @@ function textOf(plan: Plan): string {
   const { group, marks, groupingCharacters, decimalCharacters } = plan;
   const zero = group.values[0]?.anatomy.core.zero ?? ASCII_ZERO;
   let sql = zero === ASCII_ZERO ? 'col' : `translate(col, '${digitsOf(zero)}', '0123456789')`;
-  const lead = plainSign(group.lead) ? '' : affixRegex(group.lead);
-  const tail = /^ *$/.test(group.tail) ? '' : affixRegex(group.tail);
-  if (lead !== '' && tail !== '') sql = `regexp_replace(${sql}, ${sqlLiteral(`^${lead}|${tail}$`)}, '', 'g')`;
-  else if (lead !== '' || tail !== '') sql = `regexp_replace(${sql}, ${sqlLiteral(lead === '' ? `${tail}$` : `^${lead}`)}, '')`;
+  const ci = anyCase(group);
+  const lead = group.leads.every(plainSign) ? '' : affixRegex(group.leads, ci);
+  const tail = group.tails.every((text) => /^ *$/.test(text)) ? '' : affixRegex(group.tails, ci);
+  const flags = `${lead !== '' && tail !== '' ? 'g' : ''}${ci ? 'i' : ''}`;
+  const parts = [lead === '' ? '' : `^${lead}`, tail === '' ? '' : `${tail}$`].filter((part) => part !== '');
+  if (parts.length > 0) sql = `regexp_replace(${sql}, ${sqlLiteral(parts.join('|'))}, ''${flags === '' ? '' : `, '${flags}'`})`;
   const [only] = groupingCharacters;
   if (groupingCharacters.length === 1 && only !== undefined && printable(only).length <= 2) sql = `replace(${sql}, ${sqlLiteral(only)}, '')`;
   else if (groupingCharacters.length > 0) sql = `regexp_replace(${sql}, ${sqlLiteral(plan.grouping)}, '', 'g')`;
@@ -87,7 +106,7 @@ function textOf(plan: Plan): string {
   return sql;
 }
 
-const decimalOf = (power: number): string => (power < 0 ? `0.${'0'.repeat(-power - 1)}1` : `1${'0'.repeat(power)}`);
+const decimalOf = (power: number): string => (power === 0 ? '1' : power < 0 ? `0.${'0'.repeat(-power - 1)}1` : `1${'0'.repeat(power)}`);
 
 /** Writes a reading as PostgreSQL: an anchored guard, the steps from text to number, and a check that no digit was lost on the way. */
 export function numberSql(group: NumberGroup, marks: MarkReading, meaning: NumberMeaning): NumberSql {
@@ -101,13 +120,17 @@ export function numberSql(group: NumberGroup, marks: MarkReading, meaning: Numbe
   const keepsDigits = meaning.power === 0 && !wholeOnly && cores.every((core) => core.exponent === '');
   const digits = (of: string): string => `ltrim(regexp_replace(${of}, '[^0-9]', '', 'g'), '0')`;
   const source = plan.digit === '[0-9]' ? 'col' : `translate(col, '${digitsOf(group.values[0]?.anatomy.core.zero ?? ASCII_ZERO)}', '0123456789')`;
-  const outer = (affix: string, side: 'lead' | 'tail'): string => {
-    const inner = affixRegex(side === 'lead' ? affix.trimStart() : affix.trimEnd());
-    return side === 'lead' ? ` *${inner}` : `${inner} *`;
-  };
+  const ci = anyCase(group);
+  const before = affixRegex(group.leads.map((text) => text.trimStart()), ci);
+  const behind = affixRegex(group.tails.map((text) => text.trimEnd()), ci);
+  const rounded = meaning.round === undefined ? undefined : `round(${scaled}, ${meaning.round.scale})`;
+  const validation =
+    meaning.round !== undefined ? `abs(result::numeric - (${scaled})) <= ${meaning.round.noise ? `${NOISE} * abs(${scaled})` : `0.5 * ${decimalOf(-meaning.round.scale)}`}`
+    : keepsDigits ? `${digits('result')} = ${digits(source)}`
+    : wholeOnly ? `result::numeric = ${scaled}` : "result ~ '^-?[0-9]+(\\.[0-9]+)?$'";
   return {
-    transformation: wholeOnly ? `trim_scale(${scaled})` : scaled,
-    guard: `col ~ ${sqlLiteral(`^${outer(group.lead, 'lead')}${coreRegex(plan)}${outer(group.tail, 'tail')}$`)}`,
-    postValidation: keepsDigits ? `${digits('result')} = ${digits(source)}` : wholeOnly ? "result ~ '^-?[0-9]+$'" : "result ~ '^-?[0-9]+(\\.[0-9]+)?$'",
+    transformation: rounded ?? (wholeOnly ? `trim_scale(${scaled})` : scaled),
+    guard: `col ${ci ? '~*' : '~'} ${sqlLiteral(`^ *${before}${coreRegex(plan)}${behind} *$`)}`,
+    postValidation: validation,
   };
 }

@@ -17,6 +17,9 @@ export interface NumberValue {
 export interface NumberGroup {
   readonly lead: string;
   readonly tail: string;
+  /** All spellings of `lead` and `tail`: signatures do not tell case apart. */
+  readonly leads: readonly string[];
+  readonly tails: readonly string[];
   readonly affixes: Affixes;
   readonly values: readonly NumberValue[];
 }
@@ -39,7 +42,7 @@ function group(problem: Problem): NumberGroup | undefined {
   for (const { text, bytes } of problem.values) {
     const anatomy = bytes ? undefined : dissect(text, known);
     if (anatomy === undefined) continue;
-    const form = `${anatomy.lead.replace(/\s+/g, ' ')}\u0000${anatomy.tail.replace(/\s+/g, ' ')}`;
+    const form = `${anatomy.lead}\u0000${anatomy.tail}`.replace(/\s+/g, ' ').toLowerCase();
     forms.set(form, [...(forms.get(form) ?? []), anatomy]);
   }
   if (forms.size === 0 || forms.size > MOST_FORMS) return undefined;
@@ -52,7 +55,9 @@ function group(problem: Problem): NumberGroup | undefined {
   const values = anatomies
     .map((anatomy) => ({ anatomy, affixes, readings: readMarks(anatomy.core, known) }))
     .filter((value) => value.readings.length > 0);
-  return values.length === 0 ? undefined : { lead: first.lead, tail: first.tail, affixes, values };
+  if (values.length === 0) return undefined;
+  const spellings = (side: 'lead' | 'tail'): string[] => [...new Set(values.map(({ anatomy }) => anatomy[side]))].sort();
+  return { lead: first.lead, tail: first.tail, leads: spellings('lead'), tails: spellings('tail'), affixes, values };
 }
 
 /** The number of a value under a reading, for evidence by magnitude alone. */
