@@ -20,7 +20,8 @@ export const MISREAD_ROLES: Int32Array = (() => {
     for (let byte = 0x80; byte <= 0xf4; byte++) {
       const shift = byte < 0xc0 ? 0 : byte >= 0xc2 && byte < 0xe0 ? WIDTH : byte >= 0xe0 ? 2 * WIDTH : -1;
       if (shift < 0) continue;
-      const unit = decoder.decode(Uint8Array.of(byte)).charCodeAt(0);
+      // Streaming: without it Node 20 takes windows-1252 for ISO-8859-1.
+      const unit = decoder.decode(Uint8Array.of(byte), { stream: true }).charCodeAt(0);
       roles[unit] = (roles[unit] ?? 0) | (1 << (shift + i));
       // Programs that read as ISO-8859-1 leave C1 controls where windows-1252 has printable characters.
       if (i === 0 && byte < 0xa0) roles[byte] = (roles[byte] ?? 0) | 1;

@@ -1,7 +1,7 @@
 import type { TargetType } from '@sensei/kernel';
 import { numericShape } from './numeric-shape.js';
 import { addressShape, hexShape, intervalShape, nestedShape } from './structured-shape.js';
-import { temporalShape } from './temporal-shape.js';
+import { hasNumeral, temporalShape } from './temporal-shape.js';
 import { textShape } from './text-shape.js';
 import { wordShape } from './word-shape.js';
 import { hasDigit } from './characters.js';
@@ -16,7 +16,7 @@ function shapeOf(type: TargetType, text: string): string {
   if (type.isArray) return nestedShape(text);
   switch (type.base) {
     case 'date': case 'timestamp': case 'timestamptz': case 'time': case 'timetz':
-      return hasDigit(text) ? temporalShape(text) : wordShape(text);
+      return hasNumeral(text) ? temporalShape(text) : wordShape(text);
     case 'smallint': case 'integer': case 'bigint': case 'numeric': case 'real': case 'double precision':
       return numericShape(type, text);
     case 'boolean': case 'enum':

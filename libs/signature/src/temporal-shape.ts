@@ -1,7 +1,10 @@
 import { calendarWord } from './calendar-words.js';
-import { isLetter, readDigits } from './characters.js';
+import { hasDigit, isLetter, readDigits } from './characters.js';
 
-const HAN_NUMERALS = '〇零一二三四五六七八九十';
+const HAN_NUMERALS = /[〇零一二三四五六七八九十]+/g;
+
+/** True where a text has a digit of any script or a Han numeral, so that it may be a date at all. */
+export const hasNumeral = (text: string): boolean => hasDigit(text) || text.search(HAN_NUMERALS) >= 0;
 
 function wordClass(word: string, afterDigit: boolean): string {
   const folded = word.toLowerCase();
@@ -14,7 +17,7 @@ function wordClass(word: string, afterDigit: boolean): string {
 }
 
 /** Han text stands without spaces, so a run is kept sign by sign (年, 月, 平成) with its numerals as one class. */
-const hanShape = (run: string): string => calendarWord(run) ?? run.replace(new RegExp(`[${HAN_NUMERALS}]+`, 'g'), 'N');
+const hanShape = (run: string): string => calendarWord(run) ?? run.replace(HAN_NUMERALS, 'N');
 
 /**
  * Shape of a date or time: `D4年D2月D2日`, `D2 M D4`, `D4-D2-D2TD2:D2:D2.F±D2:D2`. Runs of one and two digits are the same, month and weekday names
