@@ -33,6 +33,11 @@ describe('mojibake', () => {
     expect(thrice?.transformation.match(/convert_from/g)).toHaveLength(3);
   });
 
+  it('repairs values of one and of two layers in one column', () => {
+    const [candidate] = mojibake.propose(problem([garble('né à Orléans', 'win1252'), garble(garble('Zoë', 'win1252'), 'win1252')]));
+    expect(candidate?.transformation).toMatch(/^CASE WHEN convert_from\(convert_to\(col, 'WIN1252'\), 'UTF8'\) ~ .* ELSE convert_from\(convert_to\(col, 'WIN1252'\), 'UTF8'\) END$/);
+  });
+
   it('writes the conversion that a DBA would write', () => {
     expect(mojibake.propose(problem(['cafÃ©']))[0]?.transformation).toBe("convert_from(convert_to(col, 'WIN1252'), 'UTF8')");
     expect(mojibake.propose(problem(['РїСЂРёРІРµС‚']))[0]?.transformation).toBe("convert_from(convert_to(col, 'WIN1251'), 'UTF8')");

@@ -63,45 +63,57 @@ function groups(texts: readonly string[]): readonly Group[] {
 const disagree = (left: Group, right: Group): boolean =>
   left.texts.some((text, index) => { const other = right.texts.indexOf(text); return other >= 0 && right.readings[other]?.text !== left.readings[index]?.text; });
 
-interface Solution { readonly layers: readonly RepairLayer[]; readonly texts: readonly string[]; readonly decisive: number; readonly lost: boolean }
+interface Solution {
+  readonly layers: readonly RepairLayer[];
+  readonly texts: readonly string[];
+  readonly decisive: number;
+  readonly lost: boolean;
+  /** Some texts need the last layers, others are good before: the deeper repair is then one case of two. */
+  readonly shallow: boolean;
+}
 
 /** The layers that repair as many of the texts as share the best explanation. */
 function solve(texts: readonly string[], witnesses: Witnesses | undefined, depth: number): readonly Solution[] {
   const [best, ...others] = groups(texts);
   if (best === undefined) return [];
   const rivals = others.filter((group) => best.total - group.total < RIVAL_GAIN && disagree(best, group));
-  return [best, ...rivals].flatMap((group) => solution(group, witnesses, depth));
+  return [best, ...rivals].flatMap((group) => solution(group, witnesses, depth) ?? []);
 }
 
-function solution(group: Group, witnesses: Witnesses | undefined, depth: number): readonly Solution[] {
+function solution(group: Group, witnesses: Witnesses | undefined, depth: number): Solution | undefined {
   const support = witnesses?.byCharset.get(group.readings[0]?.source.charset.name ?? '') ?? [];
   const supported = support.length > 1 && support.length > 3 * (witnesses?.good ?? 0);
   const accepted = group.readings.map((reading) => reading.gain >= DECISIVE_GAIN || (supported && reading.gain >= SUPPORTED_GAIN));
   const texts = group.texts.filter((_, index) => accepted[index]);
   const readings = group.readings.filter((_, index) => accepted[index]);
   const layer = repairLayer(texts, readings, supported ? support : []);
-  if (layer === undefined) return [];
+  if (layer === undefined) return undefined;
   const shape = new RegExp(layer.shape);
   // A value that is too uncertain and yet of the same shape would be changed with the others.
-  if (group.texts.some((text, index) => !accepted[index] && shape.test(text))) return [];
-  const own = { layers: [layer], texts, decisive: readings.filter((reading) => reading.gain >= DECISIVE_GAIN).length, lost: readings.some((reading) => reading.lostByte) };
-  if (depth >= MAX_LAYERS) return [own];
-  const deeper = solve(readings.map((reading) => reading.text), undefined, depth + 1);
-  const [inner] = deeper;
-  if (inner === undefined) return [own];
-  const outer = readings.map((reading, index) => ({ text: texts[index] ?? '', repaired: reading.text }));
-  const through = outer.filter(({ repaired }) => inner.texts.includes(repaired)).map(({ text }) => text);
-  const nested = { layers: [layer, ...inner.layers], texts: through, decisive: inner.decisive, lost: own.lost || inner.lost };
-  return through.length === texts.length ? [nested] : [nested, { ...own, texts: texts.filter((text) => !through.includes(text)) }];
+  if (group.texts.some((text, index) => !accepted[index] && shape.test(text))) return undefined;
+  const decisive = readings.filter((reading) => reading.gain >= DECISIVE_GAIN).length;
+  const lost = readings.some((reading) => reading.lostByte);
+  const [inner] = depth < MAX_LAYERS ? solve(readings.map((reading) => reading.text), undefined, depth + 1) : [];
+  if (inner === undefined) return { layers: [layer], texts, decisive, lost, shallow: false };
+  const shallow = inner.shallow || inner.texts.length < texts.length;
+  return { layers: [layer, ...inner.layers], texts, decisive, lost: lost || inner.lost, shallow };
 }
 
-function toCandidate({ layers, decisive, texts, lost }: Solution): Candidate {
-  let expression = 'col';
-  const guards: string[] = [];
-  for (const layer of layers) {
-    guards.push(`${expression} ~ ${regexLiteral(layer.shape)}`);
-    expression = layer.transformation(expression);
-  }
+/** The transformation and the guards of the layers from `inner` on. */
+function nest(layers: readonly RepairLayer[], inner: string, shallow: boolean): { readonly expression: string; readonly guards: readonly string[] } {
+  const [layer, ...rest] = layers;
+  if (layer === undefined) return { expression: inner, guards: [] };
+  const guard = `${inner} ~ ${regexLiteral(layer.shape)}`;
+  const repaired = layer.transformation(inner);
+  const [next] = rest;
+  if (next === undefined) return { expression: repaired, guards: [guard] };
+  const deeper = nest(rest, repaired, shallow);
+  if (!shallow) return { expression: deeper.expression, guards: [guard, ...deeper.guards] };
+  return { expression: `CASE WHEN ${deeper.guards[0] ?? 'true'} THEN ${deeper.expression} ELSE ${repaired} END`, guards: [guard] };
+}
+
+function toCandidate({ layers, decisive, texts, lost, shallow }: Solution): Candidate {
+  const { expression, guards } = nest(layers, 'col', shallow);
   const charsets = layers.map((layer) => layer.charset).join(', then ');
   return {
     family: 'encoding.mojibake',
@@ -135,7 +147,7 @@ export const mojibake: Family = {
   propose: (problem: Problem) => {
     if (!isTextType(problem.column.type)) return [];
     const texts = problem.values.filter((value) => !value.bytes).map((value) => value.text);
-    const whole = solve(texts, witnessesOf(problem.column), 1).filter((found) => found.texts.length > 0).map(toCandidate);
+    const whole = solve(texts, witnessesOf(problem.column), 1).map(toCandidate);
     return whole.length > 0 ? whole : mixedMojibakeCandidates(texts);
   },
 };

@@ -4,7 +4,7 @@ import { EDGE, languagesWith, pairCosts } from './language-model.js';
 /** Costs are natural logarithms of 1/p: 7 more means a thousand times less likely. */
 const COST = {
   control: 14, unassigned: 16, replacement: 9, format: 9, space: 5, quote: 4, symbol: 9, mark: 10, apostrophe: 1.5,
-  misplaced: 4, caseBreak: 5, scriptBreak: 8, ascii: 2, foreignWord: 4, unknownLetter: 6,
+  misplaced: 4, caseBreak: 5, scriptBreak: 8, ascii: 2, foreignWord: 4, unknownLetter: 6, digitBehind: 3,
 } as const;
 
 const OPENING = /[\u2018\u201a\u201c\u201e\u00ab\u2039\u00a1\u00bf]/u;
@@ -39,6 +39,7 @@ export function isWritten(letter: string): boolean {
 function symbolCost(character: string, before: string, after: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return COST.ascii;
+  if (/\p{Sc}|[°½¼¾]/u.test(character) && (/\d/.test(before) || /\d/.test(after))) return COST.quote;
   if (code < 0xa0) return COST.control;
   if (code === 0xfffd) return COST.replacement;
   if (/\p{Co}|\p{Cn}/u.test(character)) return COST.unassigned;
@@ -87,6 +88,7 @@ function measure(text: string): { readonly fixed: number; readonly words: readon
       const [own, other] = [scriptOf(letter), scriptOf(previous)];
       if (own !== other && !(MIXED_SCRIPTS.has(own) && MIXED_SCRIPTS.has(other))) fixed += COST.scriptBreak;
     } else if (/\p{M}/u.test(character)) fixed += COST.mark;
+    if (letter > '\u007f' && /\d/.test(characters[index + 1] ?? '')) fixed += COST.digitBehind;
     if (!isWritten(letter)) fixed += COST.unknownLetter;
     uppers = UPPER.test(character) ? uppers + 1 : 0;
     word.push([previous, letter]);

@@ -1,0 +1,88 @@
+import { decodeLegacy, DECLARED_ONLY, LEGACY_CHARSETS, type LegacyCharset } from './legacy-charset.js';
+import { hasStrangeLetter } from './mojibake-reading.js';
+import { rateText } from './text-cost.js';
+
+/** One way to read the bytes of a column. */
+export interface LegacyReading {
+  readonly charset: LegacyCharset;
+  /** Further charsets that read the same bytes alike. */
+  readonly alike: readonly LegacyCharset[];
+  /** Nats; lower is more plausible. */
+  readonly cost: number;
+  readonly locale: string;
+}
+
+/** The bytes of a column, with the readings of their evidence, the most plausible first. */
+export interface LegacyEvidence {
+  readonly readings: readonly LegacyReading[];
+  /** Characters beyond ASCII that the verdict rests on, in the best reading. */
+  readonly letters: number;
+  /** Cost of the best reading for each of its weighed characters; real text stays low whatever its language. */
+  readonly costPerCharacter: number;
+}
+
+/** Bytes that are weighed; all bytes are decoded. */
+const WEIGHED_BYTES = 2_000;
+const CONTEXT_WORDS = 25;
+/** A first look at this many words drops the charsets that are out of the question. */
+const FIRST_WORDS = 12;
+const HOPELESS = 40;
+const NEVER_IN_TEXT = /[\u0080-\u009f\p{Co}\p{Cn}]/u;
+
+/**
+ * Words that hold bytes beyond ASCII, each once. The separators are never the second byte of a character in any charset, so no character is cut.
+ */
+function weighedWords(values: readonly string[]): readonly string[] {
+  const words = new Set<string>();
+  let size = 0;
+  for (const value of values) {
+    for (const [word] of value.matchAll(/[^\u0000-/:-?]*[\u0080-\u00ff][^\u0000-/:-?]*/g)) {
+      if (words.has(word)) continue;
+      words.add(word);
+      size += word.length;
+      if (size >= WEIGHED_BYTES) return [...words];
+    }
+  }
+  return [...words];
+}
+
+/** Plain words around them: the same in every charset, they help to tell the language. */
+function contextWords(values: readonly string[]): readonly string[] {
+  const words = new Set<string>();
+  for (const value of values) for (const [word] of value.slice(0, 20_000).matchAll(/(?<![\w\u0080-\u00ff])[A-Za-z]{2,15}(?![\w\u0080-\u00ff])/g)) if (words.size < CONTEXT_WORDS) words.add(word);
+  return [...words];
+}
+
+/** Samples hold the beginning of long cells: what comes after the last ASCII sign may be half a character. */
+const CUT_FROM = 16_000;
+const whole = (value: string): string => (value.length < CUT_FROM ? value : value.replace(/[^\u0000-/:-?]+$/, ''));
+
+/** Whether all bytes have a meaning in the charset, and none of them is one that text never holds. */
+const admits = (values: readonly string[], charset: LegacyCharset): boolean =>
+  values.every((value) => { const text = decodeLegacy(value, charset); return text !== undefined && !NEVER_IN_TEXT.test(text); });
+
+function weigh(words: readonly string[], charsets: readonly LegacyCharset[]): readonly (LegacyReading & { readonly text: string })[] {
+  const byText = new Map<string, LegacyReading & { readonly text: string }>();
+  for (const charset of charsets) {
+    const text = words.map((word) => decodeLegacy(word, charset) ?? '').join(' ');
+    if (charset.multiByte === undefined && charset.rarity > 1 && hasStrangeLetter(text)) continue;
+    const same = byText.get(text);
+    if (same !== undefined) { byText.set(text, { ...same, alike: [...same.alike, charset] }); continue; }
+    const { cost, locale } = rateText(text);
+    byText.set(text, { text, charset, alike: [], cost: cost + charset.rarity, locale });
+  }
+  return [...byText.values()].sort((left, right) => left.cost - right.cost);
+}
+
+/** Reads bytes (as LATIN1 text) in every charset that takes all of them, and rates the readings by language statistics. */
+export function legacyReadings(all: readonly string[]): LegacyEvidence {
+  const values = all.map(whole);
+  const context = contextWords(values);
+  const words = weighedWords(values);
+  const admitted = LEGACY_CHARSETS.filter((charset) => charset.rarity < DECLARED_ONLY && admits(values, charset));
+  const first = weigh([...words.slice(0, FIRST_WORDS), ...context], admitted);
+  const hopeful = first.filter((reading) => reading.cost - (first[0]?.cost ?? 0) < HOPELESS).flatMap((reading) => [reading.charset, ...reading.alike]);
+  const readings = words.length <= FIRST_WORDS ? first : weigh([...words, ...context], LEGACY_CHARSETS.filter((charset) => hopeful.includes(charset)));
+  const characters = [...(readings[0]?.text ?? '')].filter((character) => character !== ' ');
+  return { readings, letters: characters.filter((character) => character > '\u007f').length, costPerCharacter: (readings[0]?.cost ?? 0) / Math.max(1, characters.length) };
+}
