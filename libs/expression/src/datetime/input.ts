@@ -1,38 +1,97 @@
-import { HandBack } from '../failure.js';
-import type { Interval } from '../values.js';
-import { daysInMonth, dateOf, timestampOf } from './calendar.js';
-import { PgFailure } from '../failure.js';
+import { HandBack, PgFailure } from '../failure.js';
+import { BIG_MICROS_PER_DAY, checkedTimestamp, dateOf, daysInMonth, EPOCH_JULIAN, MICROS_PER_DAY, MICROS_PER_SECOND, TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY, toJulian } from './calendar.js';
 
-const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?$/;
+/**
+ * The forms of date and time that are read here: ISO dates (`-`, `/` or nothing between), times with or without AM/PM, numeric zones, infinity.
+ * PostgreSQL reads many more; a text in any other form is handed back, so what is refused here is refused there.
+ */
+const DATE_PART = String.raw`(?:(\d{4})([-/])(\d{1,2})\2(\d{1,2})|(\d{4})(\d\d)(\d\d))`;
+const TIME_PART = String.raw`(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(?: ?([AaPp][Mm]))?`;
+const ZONE_PART = String.raw`(?: ?(Z|[+-]\d{1,2}(?::?\d\d)?))?`;
+const MOMENT = new RegExp(`^[ \\t-\\r]*${DATE_PART}(?:(?:[ ]+|[ ]*T)${TIME_PART}${ZONE_PART})?[ \\t-\\r]*$`);
+const TIME = new RegExp(`^[ \\t-\\r]*${TIME_PART}[ \\t-\\r]*$`);
+const INFINITY = /^[ \t-\r]*(-?)infinity[ \t-\r]*$/i;
+
+const overflow = (text: string): PgFailure => new PgFailure('22008', `date/time field value out of range: "${text}"`);
+
+interface Moment {
+  readonly days: number;
+  readonly micros: number;
+  /** Seconds east of Greenwich; undefined where the text names no zone. */
+  readonly offset: number | undefined;
+}
+
+function timeOfDay(match: RegExpExecArray, from: number, text: string): number {
+  let hour = Number(match[from]);
+  const minute = Number(match[from + 1]);
+  const second = Number(match[from + 2] ?? 0);
+  const micros = Number((match[from + 3] ?? '').padEnd(6, '0'));
+  const half = match[from + 4]?.toLowerCase();
+  if (half !== undefined) {
+    if (hour > 12) throw overflow(text);
+    if (half === 'am' && hour === 12) hour = 0;
+    else if (half === 'pm' && hour !== 12) hour += 12;
+  }
+  const total = (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND + micros;
+  if (minute > 59 || second > 60 || (second === 60 && micros > 0) || total > MICROS_PER_DAY) throw overflow(text);
+  return total;
+}
+
+function offsetOf(zone: string | undefined): number | undefined {
+  if (zone === undefined) return undefined;
+  if (zone === 'Z') return 0;
+  const digits = zone.slice(1).replace(':', '');
+  const split = digits.length > 2 ? digits.length - 2 : digits.length;
+  const [hours, minutes] = [Number(digits.slice(0, split)), Number(digits.slice(split))];
+  if (hours > 15 || minutes > 59) throw new PgFailure('22009', `time zone displacement out of range: "${zone}"`);
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
+}
+
+function momentIn(text: string): Moment {
+  const match = MOMENT.exec(text);
+  if (match === null) throw new HandBack('a form of date or time that only the server reads');
+  const year = Number(match[1] ?? match[5]);
+  const month = Number(match[3] ?? match[6]);
+  const day = Number(match[4] ?? match[7]);
+  const micros = match[8] === undefined ? 0 : timeOfDay(match, 8, text);
+  const offset = offsetOf(match[13]);
+  if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) throw overflow(text);
+  return { days: toJulian(year, month, day) - EPOCH_JULIAN, micros, offset };
+}
+
+const plainDate = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 export function dateIn(text: string): number {
-  const match = DATE.exec(text);
-  if (match === null) throw new HandBack('a date in another form');
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) throw new PgFailure('22008', `date/time field value out of range: "${text}"`);
-  return dateOf(year, month, day, text);
+  const plain = plainDate.exec(text);
+  if (plain !== null) {
+    const [year, month, day] = [Number(plain[1]), Number(plain[2]), Number(plain[3])];
+    if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) throw overflow(text);
+    return dateOf(year, month, day, text);
+  }
+  const infinite = INFINITY.exec(text);
+  if (infinite !== null) return infinite[1] === '-' ? -Infinity : Infinity;
+  return momentIn(text).days;
 }
 
 export function timestampIn(text: string): bigint {
-  const match = TIMESTAMP.exec(text);
-  if (match === null) {
-    if (DATE.test(text)) return timestampOfDate(dateIn(text));
-    throw new HandBack('a timestamp in another form');
-  }
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((i) => Number(match[i])) as [number, number, number, number, number, number];
-  if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) throw new HandBack('a timestamp in another form');
-  return timestampOf(year, month, day, (hour * 3600 + minute * 60 + second) * 1_000_000 + Number((match[7] ?? '').padEnd(6, '0')), text);
+  const infinite = INFINITY.exec(text);
+  if (infinite !== null) return infinite[1] === '-' ? TIMESTAMP_MINUS_INFINITY : TIMESTAMP_INFINITY;
+  const { days, micros } = momentIn(text);
+  return combined(days, micros);
 }
 
-export const timestamptzIn = timestampIn;
-
-export function timeIn(_text: string): number {
-  throw new HandBack('a time');
+export function timestamptzIn(text: string): bigint {
+  const infinite = INFINITY.exec(text);
+  if (infinite !== null) return infinite[1] === '-' ? TIMESTAMP_MINUS_INFINITY : TIMESTAMP_INFINITY;
+  const { days, micros, offset = 0 } = momentIn(text);
+  return combined(days, micros - offset * MICROS_PER_SECOND);
 }
 
-export function intervalIn(_text: string): Interval {
-  throw new HandBack('an interval');
-}
+const combined = (days: number, micros: number): bigint =>
+  (days < 99_000 && days > -99_000 ? BigInt(days * MICROS_PER_DAY + micros) : checkedTimestamp(BigInt(days) * BIG_MICROS_PER_DAY + BigInt(micros)));
 
-import { timestampOfDate } from './convert.js';
+export function timeIn(text: string): number {
+  const match = TIME.exec(text);
+  if (match === null) throw new HandBack('a form of time that only the server reads');
+  return timeOfDay(match, 1, text);
+}

@@ -6,7 +6,9 @@ import { resolve } from '../resolve.js';
 import { callPlan, type Signature } from '../signature.js';
 import { TEXT_FUNCTIONS } from '../text/functions.js';
 import { Uncompiled, type Plan, type PlanNode, type Run, type SqlType } from '../values.js';
+import { planByteFunction } from './byte-functions.js';
 import { castPlan } from './cast.js';
+import { planFieldFunction } from './field-functions.js';
 import { planFormatFunction } from './format-functions.js';
 import { outputPlan } from './output-plan.js';
 import { planRegexFunction, regexSubstringPlan } from './regex-functions.js';
@@ -28,7 +30,7 @@ export function planCall(fields: AstFields, planNode: PlanNode): Plan {
   const pattern = stringLiteral(nodes[1]);
   if (name === 'substring' && nodes.length === 2 && pattern !== undefined) return regexSubstringPlan(planNode(nodes[0]), pattern);
   const args = nodes.map(planNode);
-  const special = planFormatFunction(name, args);
+  const special = planFormatFunction(name, args) ?? planByteFunction(name, args) ?? planFieldFunction(name, args);
   if (special !== undefined) return special;
   const signature = resolve(FUNCTIONS.get(name) ?? [], args.map((arg) => arg.type));
   if (signature === undefined) throw new Uncompiled(`the function ${name} for ${args.map((arg) => arg.type).join(', ')}`);

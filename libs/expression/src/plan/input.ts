@@ -1,6 +1,7 @@
 import { PgFailure } from '../failure.js';
-import { byteaIn } from '../bytes/input.js';
-import { dateIn, intervalIn, timeIn, timestampIn, timestamptzIn } from '../datetime/input.js';
+import { byteaIn } from '../bytes/text-forms.js';
+import { dateIn, timeIn, timestampIn, timestamptzIn } from '../datetime/input.js';
+import { intervalIn } from '../datetime/interval-input.js';
 import { bigintIn, booleanIn, floatIn, integerIn, numericIn } from '../numbers/input.js';
 import type { SqlType, ValueOf } from '../values.js';
 
