@@ -24,12 +24,12 @@ function proposed(proof: Proof, ambiguous: boolean, explanation: string, alterna
   const { candidate } = proof;
   const counts = {
     prior: priorOf(candidate.rule), proven: proof.results.size, discriminating: candidate.discriminating,
-    failed: proof.failed.length + candidate.contradicting, independent_discoveries: 0,
+    failed: proof.failed.length, independent_discoveries: 0,
   };
   return {
     category: candidate.category,
     solution: { transformation: candidate.transformation, pre_conditions: candidate.preConditions, post_validation: candidate.postValidation },
-    confidence: confidenceOf({ ...counts, ambiguous }).probability,
+    confidence: confidenceOf({ ...counts, ambiguous, contradicting: candidate.contradicting }).probability,
     evidence: {
       family: candidate.rule, ...counts, column_dependent: candidate.columnDependent, explanation,
       alternatives: alternatives.slice(0, 8).map((p) => p.candidate.transformation),
@@ -53,9 +53,11 @@ function defaultCategory(problem: Problem): PatternCategory {
 }
 
 /** Runs all stages with what the oracle knows. Undefined while a server has to answer first. */
-function diagnoseWith(problem: Problem, families: readonly Family[], oracle: Oracle): Diagnosis | undefined {
-  const passes = passesIn(problem.column, expectationsOf(problem.column, families));
-  const good = problem.column.sample.filter(passes).slice(0, MAX_CONTROLS);
+function diagnoseWith(given: Problem, families: readonly Family[], oracle: Oracle): Diagnosis | undefined {
+  const passes = passesIn(given.column, expectationsOf(given.column, families));
+  const good = given.column.sample.filter(passes).slice(0, MAX_CONTROLS);
+  // Good values can share the shape of bad ones (2024-02-28 beside 2024-02-30); they are controls, not part of the problem.
+  const problem = { ...given, values: given.values.filter((v) => !passes(v)) };
   const bench = benchOf(problem.column, oracle);
   const proofs = propose(problem, families).map((candidate) => prove(candidate, problem, good, bench));
   if (proofs.some((p) => p.waiting)) return undefined;

@@ -14,6 +14,9 @@ export function isStorable(type: TargetType, text: string): boolean {
   return type.length === undefined || text.length <= type.length || [...text].length <= type.length;
 }
 
+/** A repair that ends in year 14 has misread two digits; no source writes a real day before the year 1000 in a form that needs repair. */
+const PLAUSIBLE_DAY = /^(?:[1-9]\d{3}-|infinity$|-infinity$)/;
+
 /** What PostgreSQL stores for a text, as far as it is known. */
 export type Cast = (text: string) => Outcome | undefined;
 
@@ -27,7 +30,9 @@ export function fitCheck(type: TargetType, cast: Cast): (result: string) => bool
   if (type.base === 'other' && !type.isArray) return () => true;
   if (type.base === 'enum' && !type.isArray) return (result) => type.enumLabels?.includes(result) ?? false;
   const canonical = type.isArray ? () => false : canonicalCheck(type);
+  const isDay = !type.isArray && (type.base === 'date' || type.base === 'timestamp' || type.base === 'timestamptz');
   return (result) => {
+    if (isDay && !PLAUSIBLE_DAY.test(result)) return false;
     const field = fieldOf({ text: result, bytes: false });
     if (canonical(field, 0, field.length)) return true;
     const stored = cast(result);

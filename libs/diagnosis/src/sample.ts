@@ -7,8 +7,8 @@ import type { ColumnEvidence, SampledValue, SourceValue } from './problem.js';
 const PER_SHAPE = 256;
 /** Shapes kept; a column with more is noise, and its evidence does not grow with it. */
 const SHAPES = 200;
-/** Longer cells are evidence by their first characters only. */
-const MAX_CELL = 16_384;
+/** Longer cells are no evidence: cut in the middle they would say something else, and whole they would fill the memory. */
+const MAX_CELL = 65_536;
 
 export interface ColumnDescription {
   readonly table: string;
@@ -86,11 +86,11 @@ export function sampleColumn(description: ColumnDescription, values: Iterable<So
       nulls++;
       continue;
     }
-    const value = raw.text.length > MAX_CELL ? { ...raw, text: raw.text.slice(0, MAX_CELL) } : raw;
-    const shape = signatureOf(description.type, value);
+    if (raw.text.length > MAX_CELL) continue;
+    const shape = signatureOf(description.type, raw);
     const reservoir = shapes.get(shape) ?? new Reservoir();
     shapes.set(shape, reservoir);
-    reservoir.add(value, 1);
+    reservoir.add(raw, 1);
   }
   const kept = [...shapes].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, SHAPES);
   const { table, column, type, notNull, settings } = description;
