@@ -3,6 +3,8 @@ import type { PatternEvidence } from '@sensei/contracts';
 /** What a confidence rests on. `ambiguous`: a rival reading also passed the proof and no evidence parts them. */
 export type Evidence = Pick<PatternEvidence, 'prior' | 'proven' | 'discriminating' | 'failed' | 'independent_discoveries'> & {
   readonly ambiguous?: boolean;
+  /** Distinct values of the column that only a rival reading allows. */
+  readonly contradicting?: number;
 };
 
 /** A probability and, in order, what moved it there. */
@@ -24,8 +26,10 @@ export const WEIGHTS = {
   moreDiscriminating: 0.2,
   /** per independent discovery, up to 5 */
   independent: 0.8,
-  /** per doubling of failed values, the first counting as one */
+  /** per doubling of 1 + 20 × the share of failed values: a 31st of February among a thousand dates says little, one in twenty much */
   failed: -2.5,
+  /** per doubling of values that only a rival reading allows, the first counting as one: the column mixes two readings */
+  contradicting: -3,
 } as const;
 
 /** An ambiguous reading stays below the threshold at which anything is applied. */
@@ -49,7 +53,9 @@ export function confidenceOf(evidence: Evidence): Confidence {
       WEIGHTS.discriminating + WEIGHTS.moreDiscriminating * Math.log2(Math.min(64, evidence.discriminating)));
   }
   add(`${evidence.independent_discoveries} independent discoveries`, WEIGHTS.independent * Math.min(5, evidence.independent_discoveries));
-  if (evidence.failed > 0) add(`${evidence.failed} values failed`, WEIGHTS.failed * (1 + Math.log2(evidence.failed)));
+  if (evidence.failed > 0) add(`${evidence.failed} values failed`, WEIGHTS.failed * Math.log2(1 + (20 * evidence.failed) / (evidence.failed + evidence.proven)));
+  const { contradicting = 0 } = evidence;
+  if (contradicting > 0) add(`${contradicting} values allow a rival reading only`, WEIGHTS.contradicting * (1 + Math.log2(contradicting)));
   const probability = clamp(logistic(derivation.reduce((sum, step) => sum + step.logOdds, 0)));
   if (evidence.ambiguous !== true || probability <= AMBIGUOUS_CEILING) return { probability, derivation };
   return { probability: AMBIGUOUS_CEILING, derivation: [...derivation, { cause: 'a rival reading stays possible', logOdds: logit(AMBIGUOUS_CEILING) - logit(probability) }] };

@@ -17,7 +17,7 @@ test('a confidence is a probability and its derivation adds up to it', () => {
     expect(probability).toBeLessThan(1);
     const logOdds = derivation.reduce((sum, step) => sum + step.logOdds, 0);
     const expected = 1 / (1 + Math.exp(-logOdds));
-    expect(Math.abs(Math.min(0.999, Math.max(0.001, expected)) - probability)).toBeLessThan(1e-9);
+    expect(Math.abs(Math.min(0.999, Math.max(0.001, expected)) - probability)).toBeLessThan(1e-8);
   }));
 });
 
