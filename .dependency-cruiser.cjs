@@ -1,4 +1,4 @@
-/** The direction of imports: apps -> platform, persistence, transfer, swarm -> library, confidence, diagnosis -> expression, signature -> contracts -> kernel. */
+/** The direction of imports: apps -> platform, persistence, transfer, swarm, client -> library, confidence, diagnosis -> expression, signature -> contracts -> kernel. */
 const lib = (...names) => `^libs/(${names.join('|')})/`;
 
 module.exports = {
@@ -24,7 +24,7 @@ module.exports = {
     },
     {
       name: 'adapters-know-rules', comment: 'platform, persistence, transfer and swarm do not know each other: apps put them together.', severity: 'error',
-      from: { path: '^libs/(platform|persistence|transfer|swarm)/' }, to: { path: lib('platform', 'persistence', 'transfer', 'swarm'), pathNot: '^libs/$1/' },
+      from: { path: '^libs/(platform|persistence|transfer|swarm|client)/' }, to: { path: lib('platform', 'persistence', 'transfer', 'swarm', 'client'), pathNot: '^libs/$1/' },
     },
     { name: 'libs-know-no-app', comment: 'Apps compose libs, never the other way round.', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     { name: 'apps-stand-alone', comment: 'Apps talk over the wire, not by import.', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },

@@ -78,6 +78,8 @@ export class SwarmPattern {
   @IsInt() @Min(1) readonly version!: number;
   @IsIn(PATTERN_STATUSES) readonly status!: PatternStatus;
   @ValidateNested() @IsObject() @Type(() => PatternEvidence) readonly evidence!: PatternEvidence;
+  /** Milliseconds that sampling and diagnosis took its finder: what every further agent saves. */
+  @IsOptional() @IsNumber() @Min(0) readonly diagnosis_ms?: number;
   /** With test_result `fail`: the error code that rows of this shape get in the quarantine, since nobody has a safe reading. */
   @IsOptional() @Matches(/^[A-Z_]{3,64}$/) readonly reason_code?: string;
   /** Why the arbiter decided as it did; absent while provisional. */

@@ -18,3 +18,5 @@ export { freePort } from './services/free-port.js';
 export { startPostgres, type PostgresOptions, type PostgresService } from './services/postgres.js';
 export { redisService, startRedis, type RedisService } from './services/redis.js';
 export { startStack, type Stack, type StackOptions, type StackProcess } from './stack/start-stack.js';
+/** Numbers, durations, tables and harmless text for a terminal. */
+export { count, duration, safe, table } from './terminal/format.js';

@@ -32,6 +32,10 @@ export class PlanStore {
     return ((await this.#redis.get(redisKeys(migrationId).state)) as RunState | null) ?? undefined;
   }
 
+  async hasPlan(migrationId: string): Promise<boolean> {
+    return (await this.#redis.exists(redisKeys(migrationId).plan)) === 1;
+  }
+
   async plan(migrationId: string): Promise<MigrationPlan | undefined> {
     const sealed = await this.#redis.get(redisKeys(migrationId).plan);
     return sealed === null ? undefined : (JSON.parse(this.#cipher.open(sealed, migrationId)) as MigrationPlan);

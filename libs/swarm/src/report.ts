@@ -4,12 +4,10 @@ import type { ErrorCode } from '@sensei/kernel';
 /** Lifecycle of an agent. ERROR is left for ACTIVE or READY when the agent goes on. */
 export type AgentState = 'SPAWN' | 'READY' | 'ACTIVE' | 'COMPLETE' | 'ERROR';
 
-/** Payload of a discovery: what was found, what it cost, and when it left its finder. */
+/** Payload of a discovery: what was found, and when it left its finder. */
 export interface DiscoveryPayload {
   readonly kind: 'discovery';
   readonly pattern: SwarmPattern;
-  /** Milliseconds that sampling and diagnosis took. */
-  readonly diagnosis_ms: number;
   readonly sent: SendTime;
 }
 

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { plainKey, type SwarmPattern } from '@sensei/contracts';
 import { settle, type Settlement } from '@sensei/confidence';
-import type { BatchEvaluator } from '@sensei/expression';
+import { loadExpressions, type BatchEvaluator } from '@sensei/expression';
 import { Conflict } from '@sensei/persistence';
 import { systemClock, systemRandom } from '@sensei/platform';
 import { PatternStore, sendTime, SwarmBus, type DiscoveryPayload } from '@sensei/swarm';
@@ -26,14 +26,18 @@ export interface ArbitrationContext {
  * arrives twice is recognised by its pattern id and decided once.
  */
 @Injectable()
-export class Arbiter {
+export class Arbiter implements OnModuleInit {
   constructor(
-    private readonly registry: PatternRegistry,
-    private readonly events: EventLog,
-    private readonly patterns: PatternStore,
-    private readonly bus: SwarmBus,
-    private readonly dataSource: DataSource,
+    @Inject(PatternRegistry) private readonly registry: PatternRegistry,
+    @Inject(EventLog) private readonly events: EventLog,
+    @Inject(PatternStore) private readonly patterns: PatternStore,
+    @Inject(SwarmBus) private readonly bus: SwarmBus,
+    @Inject(DataSource) private readonly dataSource: DataSource,
   ) {}
+
+  async onModuleInit(): Promise<void> {
+    await loadExpressions();
+  }
 
   async onDiscovery(context: ArbitrationContext, discovery: DiscoveryPayload): Promise<void> {
     const { migrationId } = context;
@@ -47,7 +51,7 @@ export class Arbiter {
     const decisions = await this.#decide(context, incoming, rivals);
     await this.registry.save(migrationId, decisions);
     await this.publish(migrationId, decisions.map((d) => d.pattern));
-    await this.events.append(migrationId, 'pattern', { change: 'discovered', diagnosis_ms: discovery.diagnosis_ms, pattern: incoming });
+    await this.events.append(migrationId, 'pattern', { change: 'discovered', pattern: incoming });
     for (const { pattern, decision, reasons } of decisions) {
       await this.events.append(migrationId, 'pattern', { change: decision, reasons, pattern });
     }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { parseMessage, plainKey, SwarmPattern } from '@sensei/contracts';
 import { Pattern, PatternDecision } from '@sensei/persistence';
 import { systemClock } from '@sensei/platform';
@@ -17,7 +17,7 @@ export interface Decision {
 export class PatternRegistry {
   readonly #byMigration = new Map<string, Promise<Map<string, SwarmPattern>>>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /** All patterns whose plain key is the same as that of `key`, in the order of their ids. */
   async relatives(migrationId: string, key: string): Promise<readonly SwarmPattern[]> {

@@ -93,6 +93,11 @@ export class MigrationRun {
     this.#wakeUp();
   }
 
+  /** A pattern was decided: pending rows may fit now. */
+  onPattern(): void {
+    this.#wakeUp();
+  }
+
   #wakeUp(): void {
     this.#woken = true;
     this.#wake?.();

@@ -1,4 +1,4 @@
-import type { ChunkJob, SwarmPattern } from '@sensei/contracts';
+import type { ChunkJob, SwarmPattern, TablePlan } from '@sensei/contracts';
 import { SenseiError, type Clock, type Random } from '@sensei/kernel';
 import { PatternCache, type AgentState, type ClaimStore, type PatternStore, type SwarmBus } from '@sensei/swarm';
 import { loadChunk, replayQuarantine, type ChunkReport } from '@sensei/transfer';
@@ -52,7 +52,7 @@ export class Agent {
     await this.#enter('ACTIVE', job);
     try {
       const table = session.table(job.table);
-      const resolver = this.#resolver(memory, session, job.table);
+      const resolver = await this.#resolver(memory, session, table);
       const common = {
         plan: session.plan, table, source: session.source, target: session.target, resolver, agent: this.id, signal, clock: this.#deps.clock,
       };
@@ -88,14 +88,16 @@ export class Agent {
     return memory;
   }
 
-  #resolver(memory: Memory, session: MigrationSession, tableName: string): TableResolver {
-    const known = memory.resolvers.get(tableName);
+  /** Evidence first: what the sample says about well-formed values must be known before the first row is let through. */
+  async #resolver(memory: Memory, session: MigrationSession, table: TablePlan): Promise<TableResolver> {
+    const known = memory.resolvers.get(table.table);
     if (known !== undefined) return known;
     const { bus, patterns, claims, clock, random, onError } = this.#deps;
+    const evidence = await session.evidence(table);
     const solver = new ProblemSolver({ agent: this.id, session, cache: memory.cache, patterns, claims, bus, clock, random });
-    const place = { agent: this.id, migration_id: session.plan.migrationId, table: tableName };
-    const resolver = new TableResolver(session.table(tableName), memory.cache, solver, session.plan.threshold, clock, (e) => onError(e, place));
-    memory.resolvers.set(tableName, resolver);
+    const place = { agent: this.id, migration_id: session.plan.migrationId, table: table.table };
+    const resolver = new TableResolver(table, evidence, memory.cache, solver, session.plan.threshold, clock, (e) => onError(e, place));
+    memory.resolvers.set(table.table, resolver);
     return resolver;
   }
 

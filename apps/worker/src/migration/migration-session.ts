@@ -1,11 +1,17 @@
-import type { MigrationPlan, TablePlan } from '@sensei/contracts';
-import { buildEvidence, type ColumnEvidence } from '@sensei/diagnosis';
+import type { ColumnPlan, MigrationPlan, TablePlan } from '@sensei/contracts';
+import { sampleColumn, type ColumnEvidence } from '@sensei/diagnosis';
 import type { BatchEvaluator } from '@sensei/expression';
-import { SenseiError } from '@sensei/kernel';
-import { openSource, openTarget, type Source, type Target } from '@sensei/transfer';
+import { parseTargetType, SenseiError } from '@sensei/kernel';
+import { decodeValue, isNullField, openSource, openTarget, targetEvaluator, type SampledCell, type Source, type Target } from '@sensei/transfer';
 
 /** Rows that are sampled over a whole table, once per process: the evidence for every decision about its columns. */
 const SAMPLE_ROWS = 2_000;
+
+const evidenceOf = (table: string, column: ColumnPlan, cells: readonly SampledCell[]): ColumnEvidence =>
+  sampleColumn(
+    { table, column: column.target, type: parseTargetType(column.type, column.enumLabels), notNull: column.notNull, settings: column.settings },
+    cells.map((cell) => (isNullField(cell, 0, cell.length) ? null : decodeValue(cell, 0, cell.length))),
+  );
 
 /**
  * What all agents of this process share of one migration: its plan, its connections, and what has been sampled of its tables.
@@ -22,7 +28,7 @@ export class MigrationSession {
     this.plan = plan;
     this.source = source;
     this.target = target;
-    this.evaluator = target.evaluator();
+    this.evaluator = targetEvaluator(target);
   }
 
   static async open(plan: MigrationPlan, fileRoot: string): Promise<MigrationSession> {
@@ -52,7 +58,7 @@ export class MigrationSession {
     if (known !== undefined) return known;
     const sampling = this.source
       .sample(table.source, table.columns.map((c) => c.source), SAMPLE_ROWS)
-      .then((cells) => table.columns.map((column, i) => buildEvidence(table.table, column, cells[i] ?? [])));
+      .then((cells) => table.columns.map((column, i) => evidenceOf(table.table, column, cells[i] ?? [])));
     this.#evidence.set(table.table, sampling);
     sampling.catch(() => this.#evidence.delete(table.table));
     return sampling;

@@ -29,8 +29,9 @@ export class ColumnScope {
     this.#table = table;
   }
 
+  /** Whether the user said anything about the column; its type in the source is no such word. */
   get declares(): boolean {
-    return Object.keys(this.plan.settings).length > 0;
+    return Object.keys(this.plan.settings).some((name) => name !== 'source_type');
   }
 
   plainKey(signature: string): string {

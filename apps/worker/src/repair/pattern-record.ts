@@ -6,6 +6,7 @@ export interface RecordIdentity {
   readonly agent: string;
   readonly id: string;
   readonly timestamp: string;
+  readonly diagnosisMs: number;
 }
 
 interface Findings {
@@ -62,6 +63,7 @@ export function recordOf(diagnosis: Diagnosis, problem: Problem, identity: Recor
     version: 1,
     status: 'provisional',
     evidence: found.evidence,
+    diagnosis_ms: Math.round(identity.diagnosisMs * 1000) / 1000,
     ...(found.reason_code === undefined ? {} : { reason_code: found.reason_code }),
   };
 }

@@ -1,5 +1,6 @@
 import type { SwarmPattern, TablePlan } from '@sensei/contracts';
-import { diagnose, problemOf, reprove, type AppliedValue, type PlannedSolution, type Problem } from '@sensei/diagnosis';
+import type { Outcome } from '@sensei/expression';
+import { applyBatch, diagnose, problemOf, reprove, type ColumnEvidence, type Problem } from '@sensei/diagnosis';
 import type { Clock, Random } from '@sensei/kernel';
 import { sendTime, type ClaimStore, type PatternCache, type PatternStore, type SwarmBus } from '@sensei/swarm';
 import type { MigrationSession } from '../migration/migration-session.js';
@@ -57,25 +58,20 @@ export class ProblemSolver {
     const problem = await this.#problem(table, column, signature);
     const proof = reprove(pattern.solution, pattern.evidence, problem);
     column.setAdoption(pattern, proof.holds ? { state: 'holds', confidence: proof.confidence } : { state: 'fails' });
-    await this.#deps.bus.broadcast(
-      this.#deps.bus.envelope({
-        agent: this.#deps.agent,
-        migrationId: this.#deps.session.plan.migrationId,
-        topic: 'errors',
-        type: 'solution',
-        confidence: proof.confidence,
-        payload: {
-          kind: 'adoption', pattern_key: pattern.pattern_key, pattern_id: pattern.pattern_id, table: table.table, column: column.plan.target,
-          holds: proof.holds, confidence: proof.confidence, reason: proof.reason,
-        },
-      }),
-      'errors',
-    );
+    const { agent, bus, session } = this.#deps;
+    const envelope = bus.envelope({
+      agent, migrationId: session.plan.migrationId, topic: 'errors', type: 'solution', confidence: proof.confidence,
+      payload: {
+        kind: 'adoption', pattern_key: pattern.pattern_key, pattern_id: pattern.pattern_id, table: table.table, column: column.plan.target,
+        holds: proof.holds, confidence: proof.confidence, reason: proof.reason,
+      },
+    });
+    await Promise.all([bus.broadcast(envelope, 'errors'), bus.report(envelope)]);
   }
 
   /** Runs a solution that does not compile, on the target and for many values at once. */
-  async evaluate(planned: PlannedSolution, texts: readonly string[]): Promise<readonly AppliedValue[]> {
-    return planned.applyBatch(texts, this.#deps.session.evaluator);
+  async evaluate(table: TablePlan, column: ColumnScope, pattern: SwarmPattern, texts: readonly string[]): Promise<readonly (Outcome | 'not-admitted')[]> {
+    return applyBatch(pattern.solution, await this.#evidence(table, column), texts, this.#deps.session.evaluator);
   }
 
   async #learnFromSnapshot(key: string): Promise<boolean> {
@@ -85,13 +81,17 @@ export class ProblemSolver {
     return true;
   }
 
-  async #problem(table: TablePlan, column: ColumnScope, signature: string): Promise<Problem> {
+  async #evidence(table: TablePlan, column: ColumnScope): Promise<ColumnEvidence> {
     const evidence = (await this.#deps.session.evidence(table))[column.index];
     if (evidence === undefined) throw new RangeError(`no evidence for column ${column.name}`);
-    return problemOf(evidence, signature, column.waitingValues(signature).slice(0, MAX_VALUES), {
-      rules: this.#deps.session.plan.rules,
-      today: new Date(this.#deps.clock.now()).toISOString().slice(0, 10),
-    });
+    return evidence;
+  }
+
+  /** The sampled values of the signature, and those that the chunk has met beside them. */
+  async #problem(table: TablePlan, column: ColumnScope, signature: string): Promise<Problem> {
+    const met = column.waitingValues(signature).slice(0, MAX_VALUES);
+    const today = new Date(this.#deps.clock.now()).toISOString().slice(0, 10);
+    return problemOf(await this.#evidence(table, column), signature, met, { rules: this.#deps.session.plan.rules, today });
   }
 
   async #announceProblem(table: TablePlan, column: ColumnScope, signature: string, key: string): Promise<void> {
@@ -105,7 +105,9 @@ export class ProblemSolver {
     const startedMs = clock.monotonic();
     const problem = await this.#problem(table, column, signature);
     const diagnosis = await diagnose(problem, session.evaluator);
-    const pattern = recordOf(diagnosis, problem, { key, agent, id: random.uuid(), timestamp: new Date(clock.now()).toISOString() });
+    const pattern = recordOf(diagnosis, problem, {
+      key, agent, id: random.uuid(), timestamp: new Date(clock.now()).toISOString(), diagnosisMs: clock.monotonic() - startedMs,
+    });
     cache.put(pattern);
     const envelope = bus.envelope({
       agent,
@@ -113,7 +115,7 @@ export class ProblemSolver {
       topic: 'patterns',
       type: 'discovery',
       confidence: pattern.confidence,
-      payload: { kind: 'discovery', pattern, diagnosis_ms: Math.round((clock.monotonic() - startedMs) * 1000) / 1000, sent: sendTime() },
+      payload: { kind: 'discovery', pattern, sent: sendTime() },
     });
     // Snapshot first: whoever hears nothing finds it there; then the durable path; the broadcast at the same time as both.
     await Promise.all([patterns.put(envelope), bus.broadcast(envelope, 'patterns'), bus.report(envelope)]);

@@ -1,7 +1,8 @@
 import type { SwarmPattern, TablePlan } from '@sensei/contracts';
-import { planSolution, type AppliedValue, type PlannedSolution, type SourceValue } from '@sensei/diagnosis';
+import { expectationsOf, FAMILIES, planSolution, type ColumnEvidence, type SolutionPlan, type SourceValue } from '@sensei/diagnosis';
+import type { Outcome } from '@sensei/expression';
 import { isErrorCode, type Clock, type ErrorCode } from '@sensei/kernel';
-import { signatureOf } from '@sensei/signature';
+import { signatureOf, type CanonicalOptions } from '@sensei/signature';
 import type { PatternCache } from '@sensei/swarm';
 import type { Resolution, ValueResolver } from '@sensei/transfer';
 import { ColumnScope } from './column-scope.js';
@@ -16,7 +17,7 @@ const RETRY_MS = 250;
 interface Applicable {
   readonly kind: 'apply';
   readonly pattern: SwarmPattern;
-  readonly planned: PlannedSolution;
+  readonly planned: SolutionPlan;
 }
 
 type Standing =
@@ -31,6 +32,7 @@ type Standing =
 export class TableResolver implements ValueResolver {
   readonly #table: TablePlan;
   readonly #columns: readonly ColumnScope[];
+  readonly #evidence: readonly ColumnEvidence[];
   readonly #cache: PatternCache;
   readonly #solver: ProblemSolver;
   readonly #threshold: number;
@@ -39,14 +41,15 @@ export class TableResolver implements ValueResolver {
   readonly #standings = new Map<string, Standing>();
   readonly #working = new Map<string, Promise<void>>();
   readonly #retryAt = new Map<string, number>();
-  readonly #planned = new Map<string, PlannedSolution>();
-  readonly #evaluated = new Map<string, AppliedValue>();
+  readonly #planned = new Map<string, SolutionPlan>();
+  readonly #evaluated = new Map<string, Outcome | 'not-admitted'>();
   #cacheGeneration = -1;
   #generation = 0;
 
-  constructor(table: TablePlan, cache: PatternCache, solver: ProblemSolver, threshold: number, clock: Clock, onError: (error: unknown) => void) {
+  constructor(table: TablePlan, evidence: readonly ColumnEvidence[], cache: PatternCache, solver: ProblemSolver, threshold: number, clock: Clock, onError: (error: unknown) => void) {
     this.#table = table;
     this.#columns = table.columns.map((plan, i) => new ColumnScope(table.table, i, plan));
+    this.#evidence = evidence;
     this.#cache = cache;
     this.#solver = solver;
     this.#threshold = threshold;
@@ -60,6 +63,12 @@ export class TableResolver implements ValueResolver {
     return this.#generation;
   }
 
+  /** What the column's own values say about those that would pass as they stand; read once, when a chunk begins. */
+  canonicalOptions(index: number): CanonicalOptions {
+    const evidence = this.#evidence[index];
+    return evidence === undefined ? {} : expectationsOf(evidence, FAMILIES);
+  }
+
   resolve(index: number, value: SourceValue): Resolution {
     const column = this.#columns[index];
     if (column === undefined) throw new RangeError(`no column ${index}`);
@@ -71,7 +80,7 @@ export class TableResolver implements ValueResolver {
       this.#work(column, signature, standing.key);
       return { kind: 'pending', patternKey: standing.key };
     }
-    return this.#apply(column, standing, value);
+    return this.#apply(column, standing, signature, value);
   }
 
   /** Awaits this agent's own work only: what another agent has claimed is looked for in the snapshot once, and not waited for. */
@@ -87,8 +96,12 @@ export class TableResolver implements ValueResolver {
   #takeUp(column: ColumnScope, signature: string): void {
     const standing = this.#standing(column, signature);
     if (standing.kind === 'pending') this.#work(column, signature, standing.key);
-    else if (standing.kind === 'refuse' || standing.planned.compiled) column.settled(signature);
-    else this.#evaluate(column, signature, standing);
+    else if (standing.kind === 'apply' && column.waitingValues(signature).some((v) => this.#needsServer(column, standing, v.text))) this.#evaluate(column, signature, standing);
+    else column.settled(signature);
+  }
+
+  #needsServer(column: ColumnScope, { pattern, planned }: Applicable, text: string): boolean {
+    return !this.#evaluated.has(evaluationSlot(column, pattern, text)) && planned.apply(text) === 'uncompiled';
   }
 
   /** Starts the next step for a signature of a column, unless one is under way or another agent was found at it just now. */
@@ -122,30 +135,29 @@ export class TableResolver implements ValueResolver {
     this.#changed();
   }
 
-  #apply(column: ColumnScope, standing: Applicable, value: SourceValue): Resolution {
+  #apply(column: ColumnScope, standing: Applicable, signature: string, value: SourceValue): Resolution {
     const { pattern, planned } = standing;
-    const outcome = planned.compiled ? planned.apply(value.text) : this.#evaluated.get(`${column.index}|${pattern.pattern_id}@${pattern.version}|${value.text}`);
-    if (outcome === undefined) {
-      const signature = signatureOf(column.type, value);
+    const outcome = this.#evaluated.get(evaluationSlot(column, pattern, value.text)) ?? planned.apply(value.text);
+    if (outcome === 'uncompiled') {
       column.remember(signature, value.text, value.bytes);
       return { kind: 'pending', patternKey: pattern.pattern_key };
     }
-    if (outcome.kind === 'value') return { kind: 'value', text: outcome.text, patternId: pattern.pattern_id, version: pattern.version };
-    return { kind: 'refuse', code: 'VALUE_REPAIR_FAILED', patternKey: pattern.pattern_key, detail: outcome.reason };
+    const refuse = (detail: string): Resolution => ({ kind: 'refuse', code: 'VALUE_REPAIR_FAILED', patternKey: pattern.pattern_key, detail });
+    if (outcome === 'not-admitted') return refuse('The value has the shape, but not the form that the pattern is for.');
+    if (!outcome.ok) return refuse(outcome.message);
+    if (outcome.value === value.text && !value.bytes) return { kind: 'unchanged' };
+    return { kind: 'value', text: outcome.value, patternId: pattern.pattern_id, version: pattern.version };
   }
 
   /** Expressions outside the compiled subset run on the target, a batch per signature. */
-  #evaluate(column: ColumnScope, signature: string, standing: Applicable): void {
-    const { pattern, planned } = standing;
+  #evaluate(column: ColumnScope, signature: string, { pattern }: Applicable): void {
     const texts = column.waitingValues(signature).map((v) => v.text);
     column.settled(signature);
-    const slot = `${column.index}|${signature}`;
-    this.#track(
-      slot,
-      this.#solver.evaluate(planned, texts).then((outcomes) => {
-        outcomes.forEach((outcome, i) => this.#evaluated.set(`${column.index}|${pattern.pattern_id}@${pattern.version}|${texts[i]}`, outcome));
-      }),
-    );
+    const evaluation = this.#solver.evaluate(this.#table, column, pattern, texts).then((outcomes) => {
+      texts.forEach((text, i) => this.#evaluated.set(evaluationSlot(column, pattern, text), outcomes[i] ?? 'not-admitted'));
+      this.#changed();
+    });
+    this.#track(`${column.index}|${signature}`, evaluation);
   }
 
   #changed(): void {
@@ -166,19 +178,19 @@ export class TableResolver implements ValueResolver {
 
   #judge(column: ColumnScope, signature: string): Standing {
     const own = this.#cache.get(column.ownKey(signature));
-    if (own !== undefined) return this.#usable(own, own.confidence);
+    if (own !== undefined) return this.#usable(column, own, own.confidence);
     const plainKey = column.plainKey(signature);
     const plain = this.#cache.get(plainKey);
     if (plain === undefined) return { kind: 'pending', key: plainKey };
-    if (column.isHome(plain)) return this.#usable(plain, plain.confidence);
+    if (column.isHome(plain)) return this.#usable(column, plain, plain.confidence);
     const decidesItself = plain.evidence.column_dependent || column.declares;
-    if (plain.test_result === 'fail') return decidesItself ? { kind: 'pending', key: column.ownKey(signature) } : this.#usable(plain, 0);
+    if (plain.test_result === 'fail') return decidesItself ? { kind: 'pending', key: column.ownKey(signature) } : this.#usable(column, plain, 0);
     const adoption = column.adoption(plain);
-    if (adoption?.state === 'holds') return this.#usable(plain, adoption.confidence);
+    if (adoption?.state === 'holds') return this.#usable(column, plain, adoption.confidence);
     return { kind: 'pending', key: adoption?.state === 'fails' ? column.ownKey(signature) : plainKey };
   }
 
-  #usable(pattern: SwarmPattern, confidence: number): Standing {
+  #usable(column: ColumnScope, pattern: SwarmPattern, confidence: number): Standing {
     const refuse = (code: ErrorCode, detail: string): Standing => ({ kind: 'refuse', code, key: pattern.pattern_key, detail });
     if (pattern.test_result === 'fail') {
       const code = pattern.reason_code ?? '';
@@ -187,13 +199,15 @@ export class TableResolver implements ValueResolver {
     if (pattern.status === 'rejected' || pattern.status === 'superseded') return refuse('VALUE_UNRESOLVED', pattern.decision ?? 'The pattern was rejected.');
     if (pattern.status === 'conflicted') return refuse('VALUE_AMBIGUOUS', pattern.decision ?? 'Two solutions disagree.');
     if (confidence < this.#threshold) return refuse('VALUE_BELOW_THRESHOLD', `Confidence ${confidence.toFixed(2)} is below ${this.#threshold}. ${pattern.evidence.explanation}`);
-    return { kind: 'apply', pattern, planned: this.#plan(pattern) };
+    return { kind: 'apply', pattern, planned: this.#plan(column, pattern) };
   }
 
-  #plan(pattern: SwarmPattern): PlannedSolution {
-    const slot = `${pattern.pattern_id}@${pattern.version}`;
+  #plan(column: ColumnScope, pattern: SwarmPattern): SolutionPlan {
+    const slot = `${column.plan.type}|${pattern.pattern_id}@${pattern.version}`;
     let planned = this.#planned.get(slot);
-    if (planned === undefined) this.#planned.set(slot, (planned = planSolution(pattern.solution)));
+    if (planned === undefined) this.#planned.set(slot, (planned = planSolution(pattern.solution, column.type)));
     return planned;
   }
 }
+
+const evaluationSlot = (column: ColumnScope, pattern: SwarmPattern, text: string): string => `${column.index}|${pattern.pattern_id}@${pattern.version}|${text}`;
