@@ -1,8 +1,10 @@
+import type { Calendar } from './calendars.js';
 import type { DateOrder, Reading, Slot } from './field.js';
 import { dateOrder, find, has } from './field.js';
 import type { Grammar } from './readings.js';
 
-const FIRST_YEAR = 1200;
+/** Years before this one are rather of another calendar. */
+const FIRST_YEAR = 1500;
 const LAST_YEAR = 2199;
 /** Open-ended validity is written as the last day of this year. */
 const OPEN_END_YEAR = 9999;
@@ -49,6 +51,16 @@ function evenSeparators(reading: Reading): boolean {
   return core(first) === core(second) && core(first).length <= 1 && (core(first) !== '' || /^ ?$/.test(first) && first === second);
 }
 
+/** A day that the calendar has; two-digit years are those of its window. */
+function validIn(calendar: Calendar, reading: Reading): boolean {
+  const two = find(reading, 'year2')?.value;
+  const year = find(reading, 'year4')?.value ?? (two === undefined ? undefined : Number(calendar.centuries[two >= calendar.pivot ? 0 : 1]) * 100 + two);
+  const month = (find(reading, 'month') ?? find(reading, 'monthName'))?.value;
+  const day = (find(reading, 'day') ?? find(reading, 'dayName'))?.value;
+  if (year === undefined || month === undefined || day === undefined || year < calendar.years[0] || year > calendar.years[1]) return false;
+  return calendar.toDay(year, month, day) !== undefined;
+}
+
 function validDay(reading: Reading): boolean {
   const year = find(reading, 'year4')?.value;
   const month = (find(reading, 'month') ?? find(reading, 'monthName'))?.value;
@@ -62,8 +74,13 @@ function validDay(reading: Reading): boolean {
 }
 
 function validDate(reading: Reading, grammar: Grammar): boolean {
-  if (!validDay(reading)) return false;
   const order = dateOrder(reading);
+  if (grammar.calendar !== undefined) {
+    if (!validIn(grammar.calendar, reading)) return false;
+    // No calendar but the Gregorian one is written with the month first, outside translations.
+    return order === 'DMY' || order === 'YMD' ? has(reading, 'monthName') || evenSeparators(reading) : has(reading, 'monthName') && has(reading, 'year4');
+  }
+  if (has(reading, 'dayName') || !validDay(reading)) return false;
   if (order === undefined) return has(reading, 'dayOfYear', 'isoDay');
   const yearFirst = grammar.declaredOrder?.startsWith('Y') === true;
   if (has(reading, 'monthName') && has(reading, 'year2') && yearFirst) return order === grammar.declaredOrder;
@@ -89,6 +106,6 @@ export function finish(slots: Reading, grammar: Grammar): Reading | undefined {
   if (!grammar.date) return has(reading, 'hour24', 'hour12') && !has(reading, 'year4', 'year2', 'month', 'day') ? reading : undefined;
   if (!validDate(reading, grammar) || !compactAllowed(reading, grammar)) return undefined;
   const edges = [reading[0], reading.at(-1)].filter((slot) => slot?.field === 'literal').map((slot) => slot?.text ?? '');
-  if (!has(reading, 'monthName', 'weekday') && edges.some((edge) => !/^[. ]*$|^[日일號号]$/.test(edge) && !/\p{L}/u.test(edge))) return undefined;
+  if (!has(reading, 'monthName', 'weekday') && grammar.calendar === undefined && edges.some((edge) => !/^[. ]*$|^[日일號号]$/.test(edge) && !/\p{L}/u.test(edge))) return undefined;
   return reading;
 }

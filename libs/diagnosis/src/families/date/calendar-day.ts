@@ -1,3 +1,4 @@
+import type { Calendar } from './calendars.js';
 import type { Reading } from './field.js';
 import { find } from './field.js';
 
@@ -8,13 +9,15 @@ export const PIVOT = 70;
 export const pivotYear = (year2: number): number => (year2 >= PIVOT ? 1900 : 2000) + year2;
 
 /** The proleptic Gregorian day of a reading with day, month and year, as days since 1970-01-01. */
-export function dayOf(reading: Reading): number | undefined {
+export function dayOf(reading: Reading, calendar?: Calendar): number | undefined {
   const year4 = find(reading, 'year4')?.value;
   const year2 = find(reading, 'year2')?.value;
-  const year = year4 ?? (year2 === undefined ? undefined : pivotYear(year2));
+  const pivoted = (two: number): number => (calendar === undefined ? pivotYear(two) : Number(calendar.centuries[two >= calendar.pivot ? 0 : 1]) * 100 + two);
+  const year = year4 ?? (year2 === undefined ? undefined : pivoted(year2));
   const month = (find(reading, 'month') ?? find(reading, 'monthName'))?.value;
-  const day = find(reading, 'day')?.value;
+  const day = (find(reading, 'day') ?? find(reading, 'dayName'))?.value;
   if (year === undefined || month === undefined || day === undefined) return undefined;
+  if (calendar !== undefined) return calendar.toDay(year, month, day);
   return Math.floor(Date.UTC(year, month - 1, day) / MS_PER_DAY);
 }
 
@@ -22,8 +25,8 @@ export function dayOf(reading: Reading): number | undefined {
 export const isoWeekday = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
 /** Whether the weekday in the text is that of the date; undefined where the text names none. */
-export function weekdayAgrees(reading: Reading): boolean | undefined {
+export function weekdayAgrees(reading: Reading, calendar?: Calendar): boolean | undefined {
   const named = find(reading, 'weekday')?.value;
-  const day = dayOf(reading);
+  const day = dayOf(reading, calendar);
   return named === undefined || day === undefined ? undefined : isoWeekday(day) === named;
 }

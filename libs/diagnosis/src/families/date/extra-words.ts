@@ -10,6 +10,12 @@ export interface ExtraWord {
 
 const word = (languages: string, field: Meaning['field'], value: number, words: string): ExtraWord => ({ languages, field, value, words });
 
+/** Days of the month in words, as Persian writes them; from twenty on with `و`. */
+const PERSIAN_DAYS = [
+  'یکم|اول', 'دوم', 'سوم', 'چهارم', 'پنجم', 'ششم', 'هفتم', 'هشتم', 'نهم', 'دهم', 'یازدهم', 'دوازدهم', 'سیزدهم', 'چهاردهم', 'پانزدهم', 'شانزدهم', 'هفدهم', 'هجدهم', 'نوزدهم', 'بیستم', 'بیست و یکم', 'بیست و دوم',
+  'بیست و سوم', 'بیست و چهارم', 'بیست و پنجم', 'بیست و ششم', 'بیست و هفتم', 'بیست و هشتم', 'بیست و نهم', 'سی ام|سیام', 'سی و یکم',
+];
+
 export const EXTRA_WORDS: readonly ExtraWord[] = [
   word('*', 'dayPeriod', 0, 'am|a.m'),
   word('*', 'dayPeriod', 12, 'pm|p.m'),
@@ -33,6 +39,18 @@ export const EXTRA_WORDS: readonly ExtraWord[] = [
   word('ru', 'weekday', 7, 'вск'),
   word('ru uk be bg', 'literal', 0, 'г|года|у|в|р|року'),
   word('hr sr bs sl', 'literal', 0, 'u'),
+  ...PERSIAN_DAYS.map((words, index) => word('fa', 'dayName', index + 1, words)),
+  word('fa', 'weekday', 7, 'یک شنبه'),
+  word('fa', 'weekday', 1, 'دو شنبه'),
+  word('fa', 'weekday', 2, 'سه شنبه'),
+  word('fa', 'weekday', 3, 'چهار شنبه'),
+  word('fa', 'weekday', 4, 'پنج شنبه'),
+  word('fa', 'literal', 0, 'ساعت|مورخ|روز'),
+  word('fa', 'minuteUnit', 0, 'دقیقه'),
+  word('fa', 'secondUnit', 0, 'ثانیه'),
+  word('ar', 'dayPeriod', 0, 'صباحاً|صباحًا|صباحا|ص'),
+  word('ar', 'dayPeriod', 12, 'مساءً|مساء|م'),
+  word('ar', 'literal', 0, 'هـ|الساعة'),
   word('ka', 'literal', 0, 'წლის|წ'),
   word('cs', 'weekday', 1, 'pon'),
   word('cs', 'weekday', 2, 'úte'),

@@ -1,6 +1,6 @@
 /** What a piece of a date's text stands for. `literal` carries no meaning and is matched as it stands. */
 export type Field =
-  | 'year4' | 'year2' | 'month' | 'monthName' | 'day' | 'weekday' | 'dayOfYear' | 'isoWeek' | 'isoDay' | 'era' | 'eraYear'
+  | 'year4' | 'year2' | 'month' | 'monthName' | 'day' | 'dayName' | 'weekday' | 'dayOfYear' | 'isoWeek' | 'isoDay' | 'era' | 'eraYear'
   | 'hour24' | 'hour12' | 'hourFraction' | 'minute' | 'minuteFraction' | 'second' | 'fraction' | 'dayPeriod' | 'offset' | 'zone' | 'comment' | 'ordinal' | 'literal';
 
 /** One piece of a value with its meaning; the pieces of a reading, joined, are the normalised text. */
@@ -19,7 +19,7 @@ export type DateOrder = 'DMY' | 'MDY' | 'YMD' | 'YDM' | 'DYM' | 'MYD';
 /** One complete way to read a text. */
 export type Reading = readonly Slot[];
 
-const LETTER: Partial<Record<Field, 'Y' | 'M' | 'D'>> = { year4: 'Y', year2: 'Y', eraYear: 'Y', month: 'M', monthName: 'M', day: 'D' };
+const LETTER: Partial<Record<Field, 'Y' | 'M' | 'D'>> = { year4: 'Y', year2: 'Y', eraYear: 'Y', month: 'M', monthName: 'M', day: 'D', dayName: 'D' };
 
 /** The order of day, month and year in a reading; undefined for week dates, ordinal dates and bare times. */
 export function dateOrder(reading: Reading): DateOrder | undefined {

@@ -1,4 +1,5 @@
 import type { Family } from '../../family.js';
+import { calendarDate } from './calendar-date.js';
 import { cjk } from './cjk.js';
 import { compact } from './compact.js';
 import { declaredFormat } from './declared-format.js';
@@ -10,4 +11,4 @@ import { timeOfDay } from './time-of-day.js';
 import { weekDate } from './week-date.js';
 
 /** All families of dates and times, in the order in which they are asked. */
-export const dateFamilies: readonly Family[] = [declaredFormat, numericOrder, compact, cjk, monthName, weekDate, timeOfDay, epoch, excelSerial];
+export const dateFamilies: readonly Family[] = [declaredFormat, numericOrder, compact, cjk, monthName, weekDate, timeOfDay, calendarDate, epoch, excelSerial];

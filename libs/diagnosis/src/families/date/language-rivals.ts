@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem.js';
 import { commonLanguages } from './accept.js';
+import type { Calendar } from './calendars.js';
 import { has } from './field.js';
 import type { Layout, ReadValue } from './layout.js';
 import { lexiconsFor } from './layout.js';
@@ -22,8 +23,9 @@ export interface LanguageReading {
   readonly declared: boolean;
 }
 
-const WORDS = ['monthName', 'weekday', 'dayPeriod'] as const;
+const WORDS = ['monthName', 'weekday', 'dayName', 'dayPeriod'] as const;
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
+const DAYS = Array.from({ length: 31 }, (_, i) => i + 1);
 const MAX_LANGUAGES = 3;
 const ASCII_PERIOD = /^[ap]\.?m\.?$/i;
 
@@ -44,13 +46,13 @@ const meaning = (values: ReadonlyMap<string, ReadValue>): string =>
   [...values].map(([raw, { reading }]) => `${raw}=${reading.map((slot) => (slot.field === 'literal' ? '' : (slot.value ?? slot.text))).join(',')}`).join('\n');
 
 /** The ways to understand the words of a layout: one for each set of languages that reads all values alike. */
-export function languageRivals(problem: Problem, layout: Layout): readonly LanguageReading[] {
+export function languageRivals(problem: Problem, layout: Layout, calendar?: Calendar): readonly LanguageReading[] {
   const first = layout.values[0]?.reading ?? [];
   const distinct = new Map<string, ReadValue>(layout.values.map((value) => [value.raw, value]));
   if (!has(first, ...WORDS)) return [{ names: { english: false }, narrower: { english: false }, values: [...distinct.values()], languages: [], discriminating: 0, contradicting: 0, declared: false }];
   const candidates = new Set<string>();
   for (const { reading } of layout.values) for (const language of commonLanguages(reading) ?? []) candidates.add(language);
-  if (!has(first, 'monthName', 'weekday') && layout.values.every(({ reading }) => reading.every((slot) => slot.field !== 'dayPeriod' || ASCII_PERIOD.test(slot.text)))) {
+  if (!has(first, 'monthName', 'weekday', 'dayName') && layout.values.every(({ reading }) => reading.every((slot) => slot.field !== 'dayPeriod' || ASCII_PERIOD.test(slot.text)))) {
     return [{ names: { english: true }, narrower: { english: true }, values: [...distinct.values()], languages: [], discriminating: 0, contradicting: 0, declared: false }];
   }
   const classes = new Map<string, { values: ReadonlyMap<string, ReadValue>; languages: string[] }>();
@@ -68,8 +70,8 @@ export function languageRivals(problem: Problem, layout: Layout): readonly Langu
     const own = declaredTag !== undefined && languages.includes(declaredTag);
     const named = own ? [declaredTag] : languages.slice(0, MAX_LANGUAGES);
     return {
-      names: namesOf(problem, layout, [...values.values()], named),
-      narrower: namesOf(problem, layout, [...values.values()], named.slice(0, 1)),
+      names: namesOf(problem, layout, [...values.values()], named, calendar),
+      narrower: namesOf(problem, layout, [...values.values()], named.slice(0, 1), calendar),
       values: [...values.values()],
       languages: named,
       discriminating: 0,
@@ -80,19 +82,20 @@ export function languageRivals(problem: Problem, layout: Layout): readonly Langu
   });
 }
 
-function namesOf(problem: Problem, layout: Layout, values: readonly ReadValue[], languages: readonly string[]): LayoutNames {
+function namesOf(problem: Problem, layout: Layout, values: readonly ReadValue[], languages: readonly string[], calendar: Calendar | undefined): LayoutNames {
   const seen = values.flatMap(({ reading }) => reading.filter((slot) => slot.field !== 'literal'));
   const slots = (field: (typeof WORDS)[number]): typeof seen => seen.filter((slot) => slot.field === field);
   const periods = slots('dayPeriod').every((slot) => ASCII_PERIOD.test(slot.text));
-  const english = languages.includes('en') && slots('monthName').every((slot) => /^[a-z]{3,}$/i.test(slot.text)) && slots('weekday').every((slot) => /^[a-z]{3,}$/i.test(slot.text));
+  const english = calendar === undefined && languages.includes('en') && slots('monthName').every((slot) => /^[a-z]{3,}$/i.test(slot.text)) && slots('weekday').every((slot) => /^[a-z]{3,}$/i.test(slot.text));
   if (english && periods) return { english: true };
   const set = new Set(languages);
-  const words = languages.length > 0 ? lexicon(languages) : (lexiconsFor(problem.column.settings)[0]?.() ?? lexicon(['en']));
+  const words = languages.length > 0 ? lexicon(languages, false, calendar) : (lexiconsFor(problem.column.settings)[0]?.() ?? lexicon(['en']));
   const first = layout.values[0]?.reading ?? [];
   return {
     english,
     monthName: has(first, 'monthName') && !english ? namesFor(words, 'monthName', MONTHS, set, slots('monthName')) : undefined,
     weekday: has(first, 'weekday') && !english ? namesFor(words, 'weekday', MONTHS.slice(0, 7), set, slots('weekday')) : undefined,
+    dayName: has(first, 'dayName') ? namesFor(words, 'dayName', DAYS, set, slots('dayName')) : undefined,
     dayPeriod: has(first, 'dayPeriod') && !periods ? namesFor(words, 'dayPeriod', [0, 12], set, slots('dayPeriod')) : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { Calendar } from './calendars.js';
 import type { Field } from './field.js';
 
 /** A word or phrase of a language, folded, with its meaning in dates. */
@@ -5,12 +6,15 @@ export interface LanguageWord {
   readonly folded: string;
   /** As CLDR spells it; for months and weekdays the spelling that goes into expressions. */
   readonly spelling: string;
-  readonly field: Extract<Field, 'monthName' | 'weekday' | 'dayPeriod' | 'literal'> | 'hourUnit' | 'minuteUnit' | 'secondUnit';
+  readonly field: Extract<Field, 'monthName' | 'weekday' | 'dayName' | 'dayPeriod' | 'literal'> | 'hourUnit' | 'minuteUnit' | 'secondUnit';
   readonly value: number;
 }
 
-/** Case and composition do not distinguish words; neither does a final dot of an abbreviation. */
-export const fold = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\u0307/g, '').replace(/[\u200c\u200d\u0640]/g, '').replace(/\.+$/, '').trim();
+/** A word as it stands in a normalised text, in lower case and without the final dot of an abbreviation. */
+export const plainSpelling = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\u0307/g, '').replace(/[\u200c\u200d]/g, '').replace(/\.+$/, '').trim();
+
+/** Case and composition do not distinguish words; neither do the vowel signs of Arabic, its stretching, and the two keyboards for yeh and kaf. */
+export const fold = (text: string): string => plainSpelling(text).replace(/[\u064b-\u0652\u0640]/g, '').replace(/[يى]/g, 'ی').replace(/ك/g, 'ک');
 
 type Options = Intl.DateTimeFormatOptions;
 const BASE: Options = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' };
@@ -21,11 +25,16 @@ const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 
 const formatOf = (language: string, options: Options): Intl.DateTimeFormat => new Intl.DateTimeFormat(language, { ...BASE, ...options });
 
-function* namesOf(language: string): Generator<LanguageWord> {
+/** A day in the middle of each month of a calendar, in milliseconds. */
+const middles = (calendar: Calendar | undefined): readonly number[] =>
+  Array.from({ length: 12 }, (_, month) => (calendar === undefined ? Date.UTC(2021, month, 15) : (calendar.toDay(calendar.sampleYear, month + 1, 15) ?? 0) * 86_400_000));
+
+function* namesOf(language: string, calendar: Calendar | undefined): Generator<LanguageWord> {
   for (const style of MONTH_STYLES) {
-    const format = formatOf(language, style);
-    for (let month = 1; month <= 12; month += 1) {
-      const name = format.formatToParts(Date.UTC(2021, month - 1, 15)).find((part) => part.type === 'month')?.value ?? '';
+    const format = formatOf(language, { ...style, calendar: calendar?.id ?? 'gregory' });
+    for (const [index, middle] of middles(calendar).entries()) {
+      const month = index + 1;
+      const name = format.formatToParts(middle).find((part) => part.type === 'month')?.value ?? '';
       // Numbered months (`3月`, `M03`) carry no word.
       if (!/[0-9月월]/u.test(name)) yield { folded: fold(name), spelling: name, field: 'monthName', value: month };
     }
@@ -60,13 +69,15 @@ function* dayPeriodsOf(language: string): Generator<LanguageWord> {
 }
 
 /** Words between the fields (`de`, `à`, `um`, `г.`) and the units behind the numbers of a time (`Uhr`, `heures`, `хвілін`). */
-function* connectorsOf(language: string): Generator<LanguageWord> {
+function* connectorsOf(language: string, calendar: Calendar | undefined): Generator<LanguageWord> {
   const styles: readonly Options[] = [
     { dateStyle: 'full', timeStyle: 'short' }, { dateStyle: 'long', timeStyle: 'short' }, { dateStyle: 'medium', timeStyle: 'medium' }, { year: 'numeric', month: 'long', day: 'numeric' },
     { hour: 'numeric', hourCycle: 'h23' },
   ];
   for (const style of styles) {
-    for (const part of formatOf(language, style).formatToParts(Date.UTC(2021, 4, 5, 14, 40))) {
+    for (const part of formatOf(language, { ...style, calendar: calendar?.id ?? 'gregory' }).formatToParts(Date.UTC(2021, 4, 5, 14, 40))) {
+      // The era of another calendar (هـ, AH, พ.ศ.) says what is known already.
+      if (calendar !== undefined && part.type === 'era') yield { folded: fold(part.value), spelling: part.value, field: 'literal', value: 0 };
       if (part.type !== 'literal') continue;
       for (const word of part.value.match(WORD) ?? []) yield { folded: fold(word), spelling: word, field: 'literal', value: 0 };
     }
@@ -85,11 +96,12 @@ function* connectorsOf(language: string): Generator<LanguageWord> {
 const memo = new Map<string, readonly LanguageWord[]>();
 
 /** All words of a language that occur in dates and times, from CLDR. Read once: Intl takes a millisecond or two for a language. */
-export function languageWords(language: string): readonly LanguageWord[] {
-  const known = memo.get(language);
+export function languageWords(language: string, calendar?: Calendar): readonly LanguageWord[] {
+  const key = `${language} ${calendar?.id ?? ''}`;
+  const known = memo.get(key);
   if (known !== undefined) return known;
   const supported = Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0;
-  const words = supported ? [...namesOf(language), ...dayPeriodsOf(language), ...connectorsOf(language)].filter((word) => word.folded !== '') : [];
-  memo.set(language, words);
+  const words = supported ? [...namesOf(language, calendar), ...dayPeriodsOf(language), ...connectorsOf(language, calendar)].filter((word) => word.folded !== '') : [];
+  memo.set(key, words);
   return words;
 }

@@ -48,7 +48,7 @@ export function readText(text: string, grammar: Omit<Grammar, 'words'>, lexicons
     const found = readings(text, { ...grammar, words: words() });
     if (found.length > 0) return found;
     // A wider lexicon only helps where there are words that the narrower one may have missed.
-    if (!/[\p{L}\p{M}]{2}/u.test(text)) return [];
+    if (!/\p{L}/u.test(text)) return [];
   }
   return [];
 }

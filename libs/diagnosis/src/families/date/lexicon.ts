@@ -1,6 +1,7 @@
+import type { Calendar } from './calendars.js';
 import { EXTRA_WORDS } from './extra-words.js';
 import type { LanguageWord } from './language-words.js';
-import { fold, languageWords } from './language-words.js';
+import { fold, languageWords, plainSpelling } from './language-words.js';
 import { LANGUAGE_TIERS } from './languages.js';
 
 /** One meaning of a word, with the languages that give it this meaning. */
@@ -25,20 +26,23 @@ const MIN_PREFIX = 3;
 /** Words of some languages, ready to be found in a text. */
 export class Lexicon {
   private readonly meanings = new Map<string, Meaning[]>();
+  private readonly written = new Map<string, Set<string>>();
   private readonly months: string[] = [];
 
   /** @param abbreviates whether unlisted abbreviations of months are understood, too */
-  constructor(readonly languages: readonly string[], private readonly abbreviates: boolean) {
+  constructor(readonly languages: readonly string[], private readonly abbreviates: boolean, calendar?: Calendar) {
     for (const language of languages) {
       const extra = EXTRA_WORDS.filter((entry) => entry.languages === '*' || entry.languages.split(' ').includes(language.split('-')[0] ?? ''));
-      for (const word of languageWords(language)) this.add(word.folded, word.field, word.value, language);
-      for (const entry of extra) for (const text of entry.words.split('|')) this.add(fold(text), entry.field, entry.value, language);
+      for (const word of languageWords(language, calendar)) this.add(word.spelling, word.field, word.value, language);
+      for (const entry of extra) for (const text of entry.words.split('|')) this.add(text, entry.field, entry.value, language);
     }
     for (const [word, meanings] of this.meanings) if (meanings.some((m) => m.field === 'monthName')) this.months.push(word);
     this.months.sort();
   }
 
-  private add(folded: string, field: Meaning['field'], value: number, language: string): void {
+  private add(spelling: string, field: Meaning['field'], value: number, language: string): void {
+    const folded = fold(spelling);
+    this.written.set(folded, (this.written.get(folded) ?? new Set()).add(plainSpelling(spelling)));
     const known = this.meanings.get(folded) ?? [];
     const same = known.find((m) => m.field === field && m.value === value);
     if (same === undefined) known.push({ field, value, languages: new Set([language]) });
@@ -89,7 +93,7 @@ export class Lexicon {
   spellings(field: Meaning['field'], value: number, languages: ReadonlySet<string>): readonly string[] {
     const found: string[] = [];
     for (const [word, meanings] of this.meanings) {
-      if (meanings.some((m) => m.field === field && m.value === value && [...m.languages].some((language) => languages.has(language)))) found.push(word);
+      if (meanings.some((m) => m.field === field && m.value === value && [...m.languages].some((language) => languages.has(language)))) found.push(...(this.written.get(word) ?? []));
     }
     return found.sort();
   }
@@ -98,11 +102,11 @@ export class Lexicon {
 const cache = new Map<string, Lexicon>();
 
 /** Lexicons are made once: reading a language from Intl takes milliseconds. */
-export function lexicon(languages: readonly string[], abbreviates = false): Lexicon {
-  const key = `${languages.join(' ')} ${abbreviates}`;
+export function lexicon(languages: readonly string[], abbreviates = false, calendar?: Calendar): Lexicon {
+  const key = `${languages.join(' ')} ${abbreviates} ${calendar?.id ?? ''}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const made = new Lexicon(languages, abbreviates);
+  const made = new Lexicon(languages, abbreviates, calendar);
   cache.set(key, made);
   return made;
 }

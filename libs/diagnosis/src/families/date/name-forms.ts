@@ -1,6 +1,6 @@
 import type { Slot } from './field.js';
 import type { Lexicon } from './lexicon.js';
-import { fold } from './language-words.js';
+import { plainSpelling } from './language-words.js';
 import { escapeRegex, sqlText } from './sql-text.js';
 
 /** The names that may stand in one place of a layout, with the number that each stands for. */
@@ -21,7 +21,7 @@ function cases(form: string, language: string): readonly string[] {
 }
 
 /** Everything that the words of these languages offer for the field, with what was seen in the values themselves. */
-export function namesFor(words: Lexicon, field: 'monthName' | 'weekday' | 'dayPeriod', values: readonly number[], languages: ReadonlySet<string>, seen: readonly Slot[]): Names {
+export function namesFor(words: Lexicon, field: 'monthName' | 'weekday' | 'dayName' | 'dayPeriod', values: readonly number[], languages: ReadonlySet<string>, seen: readonly Slot[]): Names {
   const forms = new Map<string, number>();
   const clash = new Set<string>();
   for (const value of values) {
@@ -31,7 +31,7 @@ export function namesFor(words: Lexicon, field: 'monthName' | 'weekday' | 'dayPe
     }
   }
   for (const form of clash) forms.delete(form);
-  for (const slot of seen) if (slot.value !== undefined && slot.field === field) forms.set(fold(slot.text), slot.value);
+  for (const slot of seen) if (slot.value !== undefined && slot.field === field) forms.set(plainSpelling(slot.text), slot.value);
   const ascii = [...forms.keys()].every((form) => /^[a-z'. -]+$/.test(form));
   if (ascii) return { forms, ascii };
   const language = [...languages].sort()[0] ?? 'en';

@@ -9,14 +9,12 @@ const PUNCTUATION: readonly (readonly [string, string])[] = [
   ['／', '/'], ['－', '-'], ['．', '.'], ['：', ':'], ['，', ','], ['（', '('], ['）', ')'], ['＋', '+'], ['‐', '-'], ['‑', '-'], ['–', '-'], ['—', '-'], ['−', '-'],
   ['\u00a0', ' '], ['\u202f', ' '], ['\u2009', ' '], ['\u3000', ' '], ['\t', ' '], ['\n', ' '], ['\r', ' '], ['،', ','], ['、', ','], ['۔', '.'], ['’', "'"],
 ];
-/** Marks that show nothing: direction marks, zero-width characters, byte order mark. */
+/** Marks that show nothing: direction marks, joiners, zero-width characters, byte order mark. */
 const INVISIBLE = ['\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2060', '\u2066', '\u2067', '\u2068', '\u2069', '\u202a', '\u202b', '\u202c', '\ufeff', '\u061c'];
-/** The joiners shape words of Persian and Indic scripts; only dates of other scripts are better without them. */
-const JOINERS = new Set(['\u200c', '\u200d']);
 
 const REPLACEMENT = new Map<string, string>(PUNCTUATION);
 for (const zero of DIGIT_ZEROS) for (let digit = 0; digit < 10; digit += 1) REPLACEMENT.set(String.fromCodePoint(zero + digit), String(digit));
-for (const mark of INVISIBLE) if (!JOINERS.has(mark)) REPLACEMENT.set(mark, '');
+for (const mark of INVISIBLE) REPLACEMENT.set(mark, '');
 
 /** A text with ASCII digits and plain punctuation, and the PostgreSQL expression over `col` that gives the same. */
 export interface Normalised {

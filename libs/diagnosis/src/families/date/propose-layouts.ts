@@ -2,11 +2,14 @@ import type { Candidate } from '../../family.js';
 import type { Problem } from '../../problem.js';
 import { commonLanguages } from './accept.js';
 import { pivotYear, weekdayAgrees } from './calendar-day.js';
+import type { Calendar } from './calendars.js';
+import { isGregorian, yearIn } from './calendars.js';
 import type { DateOrder, Reading } from './field.js';
 import { dateOrder, find, has } from './field.js';
 import { parseFormat } from './format-notation.js';
 import type { Layout } from './layout.js';
 import { column, layouts, lexiconsFor } from './layout.js';
+import { lexicon } from './lexicon.js';
 import { languageRivals } from './language-rivals.js';
 import { declaredOrder, orderEvidence, orderFrame, sameMoment } from './order-evidence.js';
 import type { Target } from './write-solution.js';
@@ -24,6 +27,9 @@ export function targetOf(problem: Problem): Target | undefined {
 /** One family of layouts: which readings it answers for, and under which name. */
 export interface LayoutFamily {
   readonly name: string;
+  /** The calendar of its dates, where it is not the Gregorian one, and whether the user declares it. */
+  readonly calendar?: Calendar;
+  readonly declared?: boolean;
   accepts(reading: Reading): boolean;
 }
 
@@ -54,11 +60,14 @@ interface Draft {
 
 /** All readings of the problem that belong to the family, as candidates. */
 export function proposeLayouts(problem: Problem, family: LayoutFamily): readonly Candidate[] {
-  const target = targetOf(problem);
-  if (target === undefined) return [];
+  const { calendar } = family;
+  const plain = targetOf(problem);
+  if (plain === undefined || (calendar === undefined && !isGregorian(problem.column.settings.calendar))) return [];
+  const target = calendar === undefined ? plain : { ...plain, calendar, pivot: calendar.pivot, lastYear2: (yearIn(calendar, problem.today) + 1) % 100 };
   const dated = target.base !== 'time' && target.base !== 'timetz';
   const { settings } = problem.column;
-  const found = layouts(problem.values, { date: dated, declaredOrder: settings.date_order }, lexiconsFor(settings));
+  const lexicons = calendar === undefined ? lexiconsFor(settings) : [() => lexicon(calendar.languages, false, calendar)];
+  const found = layouts(problem.values, { date: dated, declaredOrder: settings.date_order, calendar }, lexicons);
   const bound = settings.date_format !== undefined && parseFormat(settings.date_format) !== undefined;
   const drafts = found.flatMap((layout): readonly Draft[] => {
     const own = centuryCertain({ ...layout, values: layout.values.filter(({ reading }) => family.accepts(reading) && (!bound || standsAlone(reading))) }, target);
@@ -70,7 +79,9 @@ export function proposeLayouts(problem: Problem, family: LayoutFamily): readonly
 
 function candidatesOf(problem: Problem, family: LayoutFamily, draft: Draft, all: readonly Draft[], target: Target): readonly Candidate[] {
   const declared = declaredOrder(problem.column.settings);
-  const { order, frame, layout } = draft;
+  const { order, layout } = draft;
+  // The order of other calendars is settled by the grammar.
+  const frame = family.calendar === undefined ? draft.frame : undefined;
   const texts = layout.values.map((value) => value.raw);
   const rivals = frame === undefined ? [] : all.filter((other) => other !== draft && other.frame === frame && other.order !== order && sharesText(draft, other));
   // A declared order binds the numeric dates that it can be about: those with the year where it says.
@@ -109,11 +120,11 @@ function write(problem: Problem, family: LayoutFamily, layout: Layout, target: T
   const first = layout.values[0]?.reading ?? [];
   const timed = has(first, 'hour24', 'hour12');
   const lossy = target.base === 'date' && timed && !layout.values.every(({ reading }) => isMidnight(reading));
-  return languageRivals(problem, layout).flatMap(({ names, narrower, values, discriminating, contradicting, rivalry, declared, languages }) => {
+  return languageRivals(problem, layout, target.calendar).flatMap(({ names, narrower, values, discriminating, contradicting, rivalry, declared, languages }) => {
     const own: Layout = { ...layout, values };
     const written = writeSolution(own, names, target) ?? writeSolution(own, narrower, target);
     if (written === undefined) return [];
-    const contradicted = values.some(({ reading }) => weekdayAgrees(reading) === false);
+    const contradicted = values.some(({ reading }) => weekdayAgrees(reading, target.calendar) === false);
     const equal = standing.equalDay ? equalDayCondition(own) : [];
     const zone = target.base === 'timestamptz' && !has(first, 'offset', 'zone');
     const group = standing.rivalry ?? rivalry;
@@ -127,8 +138,8 @@ function write(problem: Problem, family: LayoutFamily, layout: Layout, target: T
       ...(group === undefined ? {} : { rivalry: group }),
       discriminating: standing.evidence.discriminating + discriminating,
       contradicting: standing.evidence.contradicting + contradicting,
-      declared: standing.declared || declared,
-      columnDependent: group !== undefined || has(first, 'year2'),
+      declared: standing.declared || declared || family.declared === true,
+      columnDependent: group !== undefined || has(first, 'year2') || target.calendar !== undefined,
       lossy,
       rule: ruleName(family.name, first, { contradicted, assumedUtc: zone && target.timezone === undefined, equal: standing.equalDay }),
     }];

@@ -1,4 +1,5 @@
 import { finish } from './accept.js';
+import type { Calendar } from './calendars.js';
 import type { Reading, Slot } from './field.js';
 import type { Lexicon } from './lexicon.js';
 import { literal } from './scan.js';
@@ -13,6 +14,8 @@ export interface Grammar {
   readonly date: boolean;
   /** Orders beyond the usual ones (`DYM`, `MYD`, `YDM` with two digits) are read only where they are declared. */
   readonly declaredOrder?: string | undefined;
+  /** The calendar of the numbers, where it is not the Gregorian one. */
+  readonly calendar?: Calendar | undefined;
 }
 
 interface State {
@@ -27,7 +30,7 @@ const MAX_LENGTH = 100;
 const MAX_READINGS = 24;
 const MAX_STEPS = 4000;
 const PUNCTUATION = /[ .,/\-_|@()[\]':;·]/;
-const DATE_FIELDS = new Set(['year4', 'year2', 'eraYear', 'month', 'monthName', 'day', 'dayOfYear', 'isoDay']);
+const DATE_FIELDS = new Set(['year4', 'year2', 'eraYear', 'month', 'monthName', 'day', 'dayName', 'dayOfYear', 'isoDay']);
 const COMPLETE = 3;
 
 const dateFields = (slots: Reading): number => {

@@ -14,6 +14,7 @@ const ISO_HOUR_FRACTION = /([0-9]{2})([.,])([0-9]{1,2})(?![0-9:])/y;
 const ISO_MINUTE_FRACTION = /([0-9]{2})(:)([0-9]{2})([.,])([0-9]{1,2})(?![0-9:])/y;
 const HOUR = /([0-9]{1,2})(?![0-9])/y;
 const CJK = /([0-9]{1,2})( ?[時时点點시] ?)(?:([0-9]{1,2})( ?[分분] ?)(?:([0-9]{1,2})( ?[秒초]))?)?/y;
+const AND = / +(?:و|and|и|y|et|und) +(?=[0-9])/y;
 const BARE_CJK = /([0-9]{1,2})([時时点點])([0-9]{2})(?![0-9分])/y;
 
 /** Where in a value the time stands, for the forms that are too weak to be read everywhere. */
@@ -90,6 +91,13 @@ function* bareClocks(text: string, at: number, place: ClockPlace): Generator<Sca
   }
 }
 
+/** `11 و 01 دقیقه`: the hour has no unit of its own, the minutes have. */
+function joinedMinutes(text: string, at: number, words: Lexicon): string | undefined {
+  const match = sticky(/ *[0-9]{1,2}( +(?:و|and|и|y|et|und) +)[0-9]{1,2} */y, text, at);
+  if (!match) return undefined;
+  return words.match(text, at + match[0].length).some((word) => word.meanings.some((m) => m.field === 'minuteUnit')) ? match[1] : undefined;
+}
+
 /** Numbers with their units: `21時40分`, `오후 1시 30분`, `14h40`, `7 гадзін 10 хвілін`. */
 function* unitClocks(text: string, at: number, words: Lexicon): Generator<Scan> {
   const bare = sticky(BARE_CJK, text, at);
@@ -110,6 +118,12 @@ function* unitClocks(text: string, at: number, words: Lexicon): Generator<Scan> 
     const from = next + count[0].length;
     const word = words.match(text, from).find((match) => match.meanings.some((m) => m.field === unit));
     const [, before = '', digits = '', between = ''] = count;
+    const joined = word === undefined && unit === 'hourUnit' ? joinedMinutes(text, next, words) : undefined;
+    if (joined !== undefined) {
+      slots.push(number(field, digits), literal(joined));
+      next += digits.length + joined.length;
+      continue;
+    }
     if (word === undefined && !(unit === 'minuteUnit' && slots.length > 0 && digits.length === 2)) break;
     if (before !== '') slots.push(literal(before));
     slots.push(number(field, digits));
@@ -117,6 +131,11 @@ function* unitClocks(text: string, at: number, words: Lexicon): Generator<Scan> 
     if (word === undefined) break;
     slots.push(literal(between + text.slice(from, from + word.length)));
     next = from + word.length;
+    const and = sticky(AND, text, next)?.[0];
+    if (and !== undefined) {
+      slots[slots.length - 1] = literal((slots.at(-1)?.text ?? '') + and);
+      next += and.length;
+    }
   }
   if (slots.length > 0 && inRange(slots, 'hour24')) yield { slots, next };
 }

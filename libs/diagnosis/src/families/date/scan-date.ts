@@ -44,6 +44,8 @@ const within = (slot: Slot): boolean => {
 
 function* compact(digits: string, next: number): Generator<Scan> {
   for (const cut of COMPACT[digits.length] ?? []) {
+    // `112015` may as well be the first of January.
+    if (digits.length === 6 && cut[0]?.[0] !== 'year2' && /^[1-9][1-9](19|20)/.test(digits)) continue;
     let at = 0;
     const slots = cut.map(([field, width]) => number(field, digits.slice(at, (at += width))));
     if (slots.every(within)) yield { slots, next };
@@ -58,7 +60,7 @@ function plainFields(digits: string): readonly Field[] {
 }
 
 const taken = (slots: Reading, field: Field): boolean =>
-  field === 'month' ? has(slots, 'month', 'monthName') : field === 'year4' || field === 'year2' ? has(slots, 'year4', 'year2') : has(slots, field);
+  field === 'month' ? has(slots, 'month', 'monthName') : field === 'year4' || field === 'year2' ? has(slots, 'year4', 'year2') : field === 'day' ? has(slots, 'day', 'dayName') : has(slots, field);
 
 function* numberAt(text: string, at: number, slots: Reading): Generator<Scan> {
   const digits = sticky(DIGITS, text, at)?.[0] ?? '';
@@ -98,8 +100,8 @@ export function* scanDate(text: string, at: number, slots: Reading, words: Lexic
   }
   for (const word of words.match(text, at)) {
     for (const { field, value, languages } of word.meanings) {
-      if (field !== 'monthName' && field !== 'weekday') continue;
-      if (taken(slots, field === 'monthName' ? 'month' : field)) continue;
+      if (field !== 'monthName' && field !== 'weekday' && field !== 'dayName') continue;
+      if (taken(slots, field === 'monthName' ? 'month' : field === 'dayName' ? 'day' : field)) continue;
       yield { slots: [{ field, text: text.slice(at, at + word.length), value, languages }], next: at + word.length };
     }
   }

@@ -11,6 +11,7 @@ export interface LayoutNames {
   readonly english: boolean;
   readonly monthName?: Names | undefined;
   readonly weekday?: Names | undefined;
+  readonly dayName?: Names | undefined;
   readonly dayPeriod?: Names | undefined;
 }
 
@@ -23,7 +24,7 @@ export interface Pattern {
 }
 
 const CAPTURED = new Set<Slot['field']>([
-  'year4', 'year2', 'eraYear', 'era', 'month', 'monthName', 'day', 'dayOfYear', 'isoWeek', 'isoDay', 'hour24', 'hour12', 'hourFraction', 'minute', 'minuteFraction', 'second', 'fraction', 'dayPeriod',
+  'year4', 'year2', 'eraYear', 'era', 'month', 'monthName', 'day', 'dayName', 'dayOfYear', 'isoWeek', 'isoDay', 'hour24', 'hour12', 'hourFraction', 'minute', 'minuteFraction', 'second', 'fraction', 'dayPeriod',
 ]);
 const DIGITS: Partial<Record<Slot['field'], string>> = {
   year4: '[0-9]{4}', year2: '[0-9]{2}', isoWeek: '[0-9]{2}', isoDay: '[1-7]', fraction: '[0-9]{1,9}', hourFraction: '[0-9]{1,2}', minuteFraction: '[0-9]{1,2}',
@@ -63,6 +64,10 @@ function wordPatterns(field: Slot['field'], slots: readonly Slot[], names: Layou
     const pattern = names.english ? ENGLISH_WEEKDAYS : namesPattern(names.weekday ?? { forms: new Map(), ascii: true });
     return [`(?:${pattern})`, anyWord(slots, pattern)];
   }
+  if (field === 'dayName') {
+    const pattern = `(?:${namesPattern(names.dayName ?? { forms: new Map(), ascii: true })})`;
+    return [pattern, `(${pattern})`];
+  }
   if (names.dayPeriod === undefined) return ['[aApP]\\.?[mM]\\.?', '([aApP])\\.?[mM]\\.?'];
   const pattern = `(?:${namesPattern(names.dayPeriod)})`;
   return [pattern, `(${pattern})`];
@@ -74,7 +79,7 @@ function slotPatterns(layout: Layout, at: number, names: LayoutNames): readonly 
   const one = (pattern: string): readonly [string, string] => [pattern, pattern];
   switch (field) {
     case 'literal': return one(literalPattern(slots));
-    case 'monthName': case 'weekday': case 'dayPeriod': return wordPatterns(field, slots, names);
+    case 'monthName': case 'weekday': case 'dayName': case 'dayPeriod': return wordPatterns(field, slots, names);
     case 'ordinal': return one(ordinalPattern(slots[0]?.text ?? ''));
     case 'offset': return ['[+-][0-9]{2}:?(?:[0-9]{2})?', '([+-][0-9]{2}:?(?:[0-9]{2})?)'];
     case 'zone': return [`(?:${[...new Set(slots.map((slot) => escapeRegex(slot.text)))].sort().join('|')})`, '([A-Za-z_/+-]+)'];
@@ -108,6 +113,6 @@ export function writePattern(layout: Layout, names: LayoutNames, keepsZone: bool
     guard += exact;
     parts += captures ? capturing : capturing.startsWith('(') && !capturing.startsWith('(?:') ? `(?:${capturing.slice(1, -1)})` : capturing;
   });
-  const caseless = names.english || [names.monthName, names.weekday, names.dayPeriod].some((n) => n !== undefined && n.ascii);
+  const caseless = names.english || [names.monthName, names.weekday, names.dayName, names.dayPeriod].some((n) => n !== undefined && n.ascii);
   return { guard: `^${guard}$`, parts: `^${parts}$`, caseless, groups };
 }

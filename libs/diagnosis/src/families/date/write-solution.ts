@@ -1,4 +1,5 @@
 import type { BaseType } from '@sensei/kernel';
+import type { Calendar } from './calendars.js';
 import type { Slot } from './field.js';
 import { find, has } from './field.js';
 import type { Layout } from './layout.js';
@@ -6,6 +7,7 @@ import { column } from './layout.js';
 import { namesCase } from './name-forms.js';
 import { normalisedColumn } from './normalise.js';
 import { sqlText } from './sql-text.js';
+import { calendarText } from './write-calendar.js';
 import { zoneCase } from './write-zone.js';
 import type { LayoutNames, Pattern } from './write-pattern.js';
 import { writePattern } from './write-pattern.js';
@@ -25,6 +27,8 @@ export interface Target {
   readonly pivot: number;
   /** Where two-digit years are limited to those that every convention reads alike: the highest of this century. */
   readonly lastYear2?: number | undefined;
+  /** The calendar of the dates, where it is not the Gregorian one. */
+  readonly calendar?: Calendar | undefined;
 }
 
 const MAX_GROUPS = 9;
@@ -75,6 +79,10 @@ function dateText(layout: Layout, pattern: Pattern, names: LayoutNames, target: 
     out.sql(`to_char(to_date(${out.group(`${group('year4')} ${group('isoWeek')} ${group('isoDay')}`)}, 'IYYY IW ID'), 'YYYY-MM-DD')`);
     return;
   }
+  if (target.calendar !== undefined) {
+    out.sql(calendarText(layout, names, target, target.calendar, (field) => out.group(group(field))) ?? 'NULL');
+    return;
+  }
   if (has(reading, 'year4')) out.text(`${group('year4')}-`);
   else out.sql(`CASE WHEN ${out.group(group('year2'))} >= '${pad(target.pivot)}' THEN '19' ELSE '20' END`).text(`${group('year2')}-`);
   if (has(reading, 'month')) out.text(`${group('month')}-`);
@@ -105,7 +113,7 @@ function fractionOf(reading: readonly Slot[], pattern: Pattern, out: Assembly): 
 /** Numeric dates alone are read by to_date in the words of a DBA. */
 function plainFormat(layout: Layout, target: Target): string | undefined {
   const reading = layout.values[0]?.reading ?? [];
-  if (target.base !== 'date' || !has(reading, 'year4') || !has(reading, 'month') || !has(reading, 'day')) return undefined;
+  if (target.calendar !== undefined || target.base !== 'date' || !has(reading, 'year4') || !has(reading, 'month') || !has(reading, 'day')) return undefined;
   const FORMAT: Partial<Record<Slot['field'], string>> = { year4: 'YYYY', month: 'MM', day: 'DD' };
   let format = '';
   for (const [at, slot] of reading.entries()) {
