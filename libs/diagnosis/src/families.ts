@@ -1,6 +1,7 @@
 import type { Family } from './family.js';
 import { booleanFamilies } from './families/boolean/index.js';
 import { constraintFamilies } from './families/constraint/index.js';
+import { dateFamilies } from './families/date/index.js';
 import { encodingFamilies } from './families/encoding/index.js';
 import { intervalFamilies } from './families/interval/index.js';
 import { nullFamilies } from './families/null/index.js';
@@ -11,6 +12,6 @@ import { plain } from './plain.js';
 
 /** Every family that proposes, in the order in which equal proposals are shown. */
 export const FAMILIES: readonly Family[] = [
-  ...numberFamilies, ...booleanFamilies, ...intervalFamilies, ...structuredFamilies, ...encodingFamilies, ...textFamilies, ...nullFamilies,
+  ...dateFamilies, ...numberFamilies, ...booleanFamilies, ...intervalFamilies, ...structuredFamilies, ...encodingFamilies, ...textFamilies, ...nullFamilies,
   ...constraintFamilies, plain,
 ];

@@ -1,4 +1,5 @@
 import type { BaseType, TargetType } from '@sensei/kernel';
+import { expectationsOf } from './expectations.js';
 import type { Candidate, Family } from './family.js';
 import { castOf, isStorable, isTextType } from './fits.js';
 import type { Problem } from './problem.js';
@@ -26,6 +27,9 @@ const SAFE_FORMS: Partial<Readonly<Record<BaseType, string>>> = {
   bit: '^[01]+$', varbit: '^[01]+$',
 };
 
+/** Escape and shift characters switch the charset in ISO 2022: what looks like ASCII behind them is not. */
+const NO_SHIFTS = `col !~ '[\\x0e\\x0f\\x1b]'`;
+
 const ARRAY = '^\\s*\\{.*\\}\\s*$';
 
 const guardOf = (type: TargetType): string | undefined => (type.isArray ? ARRAY : SAFE_FORMS[type.base]);
@@ -48,9 +52,11 @@ export const plain: Family = {
   propose(problem) {
     const { type } = problem.column;
     if (isTextType(type)) {
-      const storable = problem.values.some((v) => !v.bytes && isStorable(type, v.text));
-      const guard = type.length === undefined ? 'col IS NOT NULL' : `char_length(col) <= ${type.length}`;
-      return storable && problem.column.settings.source_type === undefined ? [asItStands(problem, 'col', guard, 'The text is valid as it stands.')] : [];
+      const { encoded, keepsTrailingBlanks, except } = expectationsOf(problem.column, []);
+      const storable = problem.values.some((v) => !v.bytes && isStorable(type, v.text) && except?.includes(v.text) !== true);
+      if (!storable || encoded === true) return [];
+      const guard = [NO_SHIFTS, ...(type.length === undefined ? [] : [`char_length(col) <= ${type.length}`]), ...(keepsTrailingBlanks === false ? ["col !~ ' $'"] : [])];
+      return [asItStands(problem, 'col', guard.join(' AND '), 'The text is valid as it stands.')];
     }
     const guard = guardOf(type);
     if (guard === undefined) return [];
