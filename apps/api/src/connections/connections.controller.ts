@@ -1,14 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ApiId, IdPipe } from '../openapi/api-id.js';
 import { ApiProblems } from '../openapi/api-problems.js';
 import { ApiPage, PageQuery, type Page } from '../paging/page.js';
 import { ConnectionsService } from './connections.service.js';
 import { ConnectionResource, ConnectionTestResult } from './dto/connection-resource.js';
+import { CsvConfig } from './dto/csv-config.dto.js';
+import { PostgresConfig } from './dto/postgres-config.dto.js';
 import { CreateConnection, UpdateConnection } from './dto/create-connection.dto.js';
 
 @ApiTags('connections')
+@ApiExtraModels(PostgresConfig, CsvConfig)
 @ApiProblems('UNAUTHENTICATED')
 @Controller('v1/connections')
 export class ConnectionsController {

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { describeContracts } from './describe-contracts.js';
+import './describe-contracts.js';
 
 const DESCRIPTION = `Moves a legacy database into typed PostgreSQL with a swarm of agents that learn together.
 
@@ -9,7 +9,6 @@ Events come over the WebSocket \`/v1/stream\`: send \`{"v":1,"type":"subscribe",
 
 /** The OpenAPI document of the running application; the same on every start. */
 export function createDocument(app: INestApplication): OpenAPIObject {
-  describeContracts();
   const config = new DocumentBuilder()
     .setTitle('Sensei Swarm')
     .setDescription(DESCRIPTION)

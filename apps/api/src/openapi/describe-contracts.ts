@@ -17,8 +17,11 @@ function describe(schema: { readonly prototype: object }, required: Fields, opti
   for (const [name, options] of Object.entries(optional)) ApiPropertyOptional(options)(schema.prototype, name);
 }
 
-/** The contracts know nothing of OpenAPI; their documentation is put on them here, so that the fields are written once. */
-export function describeContracts(): void {
+/**
+ * The contracts know nothing of OpenAPI; their documentation is put on them here, so that the fields are written once. It happens when this
+ * module is loaded: a class that extends a contract takes over what is known of it at that moment.
+ */
+function describeContracts(): void {
   describe(ColumnSettings, {}, {
     date_order: oneOf(['DMY', 'MDY', 'YMD', 'YDM'], 'Order of numeric dates.'),
     date_format: text('Format of dates: PostgreSQL template, strftime or CLDR.'),
@@ -74,3 +77,5 @@ function describePattern(): void {
     version: count('Grows with every decision.'), status: oneOf(PATTERN_STATUSES, 'Where it stands.'), evidence: { type: PatternEvidence },
   }, { decision: text('Why the arbiter decided as it did.') });
 }
+
+describeContracts();

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { SenseiError, type ErrorCode } from '@sensei/kernel';
+import { MAX_JSON_DEPTH } from '../security/json-depth.js';
 
 /** What Express, its body parser and Nest throw, as codes of the catalogue. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -19,19 +20,20 @@ interface HttpError {
  * the original is its cause, for the log.
  */
 export function toSenseiError(thrown: unknown): SenseiError {
+  // Nest wraps what Express's parsers throw.
+  if (thrown instanceof HttpException && typeof thrown.cause === 'object' && thrown.cause !== null) return toSenseiError(thrown.cause);
   if (thrown instanceof SenseiError) return thrown;
   if (isDatabaseGone(thrown)) return new SenseiError('CONTROL_STORE_UNREACHABLE', 'The control store does not answer.', {}, thrown);
   const error = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as HttpError;
   const status = thrown instanceof HttpException ? thrown.getStatus() : Number(error.status ?? error.statusCode);
   if (error.type === 'entity.too.large') return new SenseiError('BODY_TOO_LARGE', `The body is larger than ${String(error.limit)} bytes.`);
-  if (thrown instanceof SyntaxError || error.type === 'entity.parse.failed' || isParseFailure(thrown)) return new SenseiError('JSON_MALFORMED', `The body is not valid JSON: ${String(error.message)}`);
+  // The body parser wraps what its check of the bytes throws; there is only that of the depth.
+  if (error.type === 'entity.verify.failed') return new SenseiError('BODY_TOO_DEEP', `The JSON is nested deeper than ${MAX_JSON_DEPTH}.`, { limit: MAX_JSON_DEPTH });
+  if (error.type === 'entity.parse.failed') return new SenseiError('JSON_MALFORMED', `The body is not valid JSON: ${String(error.message)}`);
   const code = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'VALIDATION_FAILED' : undefined);
   if (code !== undefined) return new SenseiError(code, `${String(error.message)}.`, {}, thrown);
   return new SenseiError('INTERNAL', 'The request failed inside the server.', {}, thrown);
 }
-
-/** Nest turns the SyntaxError of the body parser into a BadRequestException. */
-const isParseFailure = (thrown: unknown): boolean => thrown instanceof HttpException && thrown.getStatus() === 400 && / JSON\b/.test(thrown.message);
 
 const GONE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08...)$/;
 

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { CsvConfig } from './csv-config.dto.js';
@@ -36,7 +36,6 @@ const configSchemas = (): object[] => [{ $ref: getSchemaPath(PostgresConfig) }, 
 export function IsConnectionConfig(options: { readonly required: boolean }): PropertyDecorator {
   const document = options.required ? ApiProperty : ApiPropertyOptional;
   return applyDecorators(
-    ApiExtraModels(PostgresConfig, CsvConfig) as PropertyDecorator,
     document({ oneOf: configSchemas(), description: 'The fields of the connection.' }),
     Transform(({ value }) => toConfig(value)),
     IsObject(),

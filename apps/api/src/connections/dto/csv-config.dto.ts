@@ -22,7 +22,7 @@ export class CsvConfig {
   @IsOptional() @IsString() @MaxLength(64)
   readonly encoding?: string;
 
-  @ApiPropertyOptional({ type: Boolean, default: true, description: 'False: the first record is data, columns are column_1 … column_n.' })
+  @ApiPropertyOptional({ type: Boolean, description: 'False: the first record is data, columns are column_1 … column_n. True when it is left out.' })
   @IsOptional() @IsBoolean()
   readonly header?: boolean;
 

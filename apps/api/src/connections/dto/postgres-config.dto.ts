@@ -24,7 +24,7 @@ export class PostgresConfig {
   @ValidateIf(withoutUrl) @IsString() @Matches(HOST_NAME, { message: 'host must be a host name or an IP address' })
   readonly host?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 65535, default: 5432 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 65535, description: '5432 when it is left out.' })
   @IsOptional() @IsInt() @Min(1) @Max(65_535)
   readonly port?: number;
 
@@ -40,11 +40,11 @@ export class PostgresConfig {
   @IsOptional() @IsString() @MaxLength(1000)
   readonly password?: string;
 
-  @ApiPropertyOptional({ enum: SSL_MODES, enumName: 'SslMode', default: 'disable', description: '`require` encrypts, `verify-full` also checks the certificate and its name.' })
+  @ApiPropertyOptional({ enum: SSL_MODES, enumName: 'SslMode', description: '`require` encrypts, `verify-full` also checks the certificate and its name; `disable` when it is left out.' })
   @IsOptional() @IsIn(SSL_MODES)
   readonly ssl?: (typeof SSL_MODES)[number];
 
-  @ApiPropertyOptional({ type: String, default: 'public', description: 'Schema in which tables are looked for.' })
+  @ApiPropertyOptional({ type: String, description: 'Schema in which tables are looked for; `public` when it is left out.' })
   @IsOptional() @IsString() @IsNotEmpty() @MaxLength(128)
   readonly schema?: string;
 }

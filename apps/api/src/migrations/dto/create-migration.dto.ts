@@ -51,7 +51,7 @@ export class CreateMigration {
   @IsOptional() @IsString() @MaxLength(1_000_000)
   readonly schema_sql?: string;
 
-  @ApiPropertyOptional({ type: Number, minimum: 0.5, maximum: 1, default: DEFAULT_THRESHOLD, description: 'Patterns below this confidence wait for a person.' })
+  @ApiPropertyOptional({ type: Number, minimum: 0.5, maximum: 1, description: `Patterns below this confidence wait for a person; ${DEFAULT_THRESHOLD} when it is left out.` })
   @IsOptional() @IsNumber() @Min(0.5) @Max(1)
   readonly threshold?: number;
 
@@ -59,7 +59,7 @@ export class CreateMigration {
   @IsOptional() @IsInt() @Min(1) @Max(1000)
   readonly agents?: number;
 
-  @ApiPropertyOptional({ enum: ['refuse', 'append'], default: 'refuse', description: 'What to do with target tables that already have rows.' })
+  @ApiPropertyOptional({ enum: ['refuse', 'append'], description: 'What to do with target tables that already have rows; `refuse` when it is left out.' })
   @IsOptional() @IsIn(['refuse', 'append'])
   readonly on_existing_rows?: 'refuse' | 'append';
 }

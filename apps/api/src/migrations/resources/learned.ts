@@ -1,3 +1,4 @@
+import '../../openapi/describe-contracts.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { SwarmPattern } from '@sensei/contracts';
 import type { Agent, Conflict, Pattern } from '@sensei/persistence';
