@@ -58,13 +58,15 @@ const bothHigh = (lead: number, trail: number): boolean => lead >= 0xa1 && lead 
 
 const EUC_KR: DoubleByteEncoding = { label: 'euc-kr', agrees: bothHigh, single: never };
 const EUC_CN: DoubleByteEncoding = {
-  label: 'gb2312', agrees: (lead, trail) => bothHigh(lead, trail) && !(lead === 0xa1 && (trail === 0xa4 || trail === 0xaa)) && lead !== 0xa2 && lead <= 0xf7 && (lead <= 0xa9 || lead >= 0xb0), single: never,
+  label: 'gb2312', agrees: (lead, trail) => bothHigh(lead, trail) && !(lead === 0xa1 && (trail === 0xa4 || trail === 0xaa)) && ![0xa2, 0xa6, 0xa8].includes(lead), single: never,
 };
 const SJIS: DoubleByteEncoding = {
-  label: 'shiftjis', agrees: (lead, trail) => ((lead >= 0x81 && lead <= 0x9f) || (lead >= 0xe0 && lead <= 0xea)) && trail >= 0x40 && trail <= 0xfc && trail !== 0x7f, single: (byte) => byte >= 0xa1 && byte <= 0xdf,
+  label: 'shiftjis', agrees: (lead, trail) => ((lead >= 0x81 && lead <= 0x9f) || (lead >= 0xe0 && lead <= 0xfc)) && trail >= 0x40 && trail <= 0xfc && trail !== 0x7f, single: (byte) => byte >= 0xa1 && byte <= 0xdf,
 };
 const EUC_JP: DoubleByteEncoding = { label: 'euc-jp', agrees: (lead, trail) => bothHigh(lead, trail) && lead <= 0xf4, single: never };
-const GBK: DoubleByteEncoding = { label: 'gbk', agrees: (lead, trail) => lead >= 0x81 && lead <= 0xfe && trail >= 0x40 && trail !== 0x7f && trail !== 0xff, single: never };
+const GBK: DoubleByteEncoding = {
+  label: 'gbk', agrees: (lead, trail) => lead >= 0x81 && lead <= 0xfd && trail >= 0x40 && trail !== 0x7f && trail !== 0xff && ![0xa2, 0xa3, 0xa8, 0xa9].includes(lead), single: never,
+};
 const GB18030: DoubleByteEncoding = {
   label: 'gb18030', agrees: (lead, trail) => lead >= 0x81 && lead <= 0xfe && trail >= 0x40 && trail !== 0x7f && trail !== 0xff && !(lead === 0xa3 && trail === 0xa0) && !(lead === 0xa8 && trail === 0xbc), single: never,
 };

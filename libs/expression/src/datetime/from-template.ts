@@ -1,4 +1,4 @@
-import { PgFailure } from '../failure.js';
+import { HandBack, PgFailure } from '../failure.js';
 import { checkedTimestamp, dateOf, daysInMonth, fromJulian, isLeap, isoWeekStart, MICROS_PER_SECOND, timestampOf } from './calendar.js';
 import { TemplateReader, type ReadFields, type Template } from './from-char.js';
 
@@ -67,7 +67,13 @@ function checkTime(fields: ReadFields, text: string): void {
   if (hour < 0 || hour >= 24 || minute < 0 || minute >= 60 || second < 0 || second >= 60 || micros < 0 || micros >= MICROS_PER_SECOND) throw outOfRange(text);
 }
 
+/** Beyond these PostgreSQL's own arithmetic overflows, differently from version to version. */
+function requireModest({ ww, w, cc, j }: ReadFields): void {
+  if (Math.abs(ww) > 1e6 || Math.abs(w) > 1e6 || Math.abs(cc) > 1e6 || j < 0 || j > 2e9) throw new HandBack('a very large week, century or Julian day');
+}
+
 function civilOf(fields: ReadFields, text: string): Civil {
+  requireModest(fields);
   const civil: Civil = { year: 0, month: 1, day: 1, hasYear: false, hasMonth: false, hasDay: false };
   let dayOfYear = fields.ddd;
   setYear(civil, fields);
@@ -133,7 +139,7 @@ function validate(civil: Civil, text: string): void {
 /** Seconds to add for the zone that TZH and TZM gave. */
 function zoneOf(fields: ReadFields, text: string): number {
   if (fields.zoneSign === 0) return 0;
-  if (fields.zoneHours < 0 || fields.zoneHours > 15 || fields.zoneMinutes < 0 || fields.zoneMinutes >= 60) throw outOfRange(text);
+  if (fields.zoneHours < 0 || fields.zoneHours > 15 || fields.zoneMinutes < 0 || fields.zoneMinutes >= 60) throw new PgFailure('22009', `time zone displacement out of range: "${text}"`);
   return -fields.zoneSign * (fields.zoneHours * 3600 + fields.zoneMinutes * 60);
 }
 

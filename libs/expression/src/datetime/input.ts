@@ -33,7 +33,7 @@ function timeOfDay(match: RegExpExecArray, from: number, text: string): number {
     else if (half === 'pm' && hour !== 12) hour += 12;
   }
   const total = (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND + micros;
-  if (minute > 59 || second > 60 || (second === 60 && micros > 0) || total > MICROS_PER_DAY) throw overflow(text);
+  if (minute > 59 || second > 60 || total > MICROS_PER_DAY) throw overflow(text);
   return total;
 }
 

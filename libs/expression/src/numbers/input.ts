@@ -7,10 +7,13 @@ const NEWER_SPELLING = /^[ \t-\r]*[+-]?(?:0[xob][0-9a-f_]|[0-9][0-9a-z.]*_|\.[0-
 const invalid = (type: string, text: string): PgFailure => new PgFailure('22P02', `invalid input syntax for type ${type}: "${text}"`);
 const outOfRange = (type: string, text: string): PgFailure => new PgFailure('22003', `value "${text}" is out of range for type ${type}`);
 
+/** Whether the overflow or the junk behind it is reported depends on the version of the server. */
+const overflowBeforeJunk = (): HandBack => new HandBack('a number that is out of range and followed by something else');
+
 const INTEGER = /^[ \t-\r]*([+-]?[0-9]+)/;
 const BLANK = /^[ \t-\r]*$/;
 
-/** The text of an integer and whether anything but blanks follows it. PostgreSQL reports an overflow before it looks at what follows. */
+/** The text of an integer and whether anything but blanks follows it. */
 function integerPrefix(type: string, text: string): { readonly digits: string; readonly clean: boolean } {
   if (NEWER_SPELLING.test(text)) throw new HandBack('a spelling of integers that depends on the version of the server');
   const match = INTEGER.exec(text);
@@ -22,8 +25,9 @@ export function integerIn(text: string, type: 'smallint' | 'integer'): number {
   const { digits, clean } = integerPrefix(type, text);
   const value = Number(digits);
   const limit = type === 'integer' ? 2_147_483_647 : 32_767;
-  if (value > limit || value < -limit - 1) throw outOfRange(type, text);
-  if (!clean) throw invalid(type, text);
+  const fits = value <= limit && value >= -limit - 1;
+  if (!clean) throw fits ? invalid(type, text) : overflowBeforeJunk();
+  if (!fits) throw outOfRange(type, text);
   return value === 0 ? 0 : value;
 }
 
@@ -33,11 +37,13 @@ export const MIN_BIGINT = -(2n ** 63n);
 export function bigintIn(text: string): bigint {
   const { digits, clean } = integerPrefix('bigint', text);
   const value = BigInt(digits.replace('+', ''));
-  if (value > MAX_BIGINT || value < MIN_BIGINT) throw outOfRange('bigint', text);
-  if (!clean) throw invalid('bigint', text);
+  const fits = value <= MAX_BIGINT && value >= MIN_BIGINT;
+  if (!clean) throw fits ? invalid('bigint', text) : overflowBeforeJunk();
+  if (!fits) throw outOfRange('bigint', text);
   return value;
 }
 
+const HUGE_EXPONENT = /[eE][+-]?[0-9]{3,}|[0-9]{300}/;
 const NUMERIC = /^[ \t-\r]*([+-]?)([0-9]*)(?:(\.)([0-9]*))?(?:[eE]([+-]?[0-9]+))?[ \t-\r]*$/;
 const SPECIAL = /^[ \t-\r]*(nan|[+-]?inf(?:inity)?)[ \t-\r]*$/i;
 /** Numbers longer than this go to the server, where the limits of numeric are known exactly. */
@@ -46,6 +52,7 @@ const MAX_DIGITS = 1_000;
 export function numericIn(text: string): Decimal {
   if (NEWER_SPELLING.test(text)) throw new HandBack('a spelling of numbers that depends on the version of the server');
   const match = NUMERIC.exec(text);
+  if (match === null && HUGE_EXPONENT.test(text)) throw overflowBeforeJunk();
   if (match === null || ((match[2] as string) === '' && (match[4] ?? '') === '')) return specialNumeric(text);
   const whole = match[2] as string;
   const fraction = match[4] ?? '';
@@ -67,6 +74,7 @@ const FLOAT = /^[ \t-\r]*([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
 
 export function floatIn(text: string): number {
   const match = FLOAT.exec(text);
+  if (match === null && HUGE_EXPONENT.test(text)) throw overflowBeforeJunk();
   if (match === null) return specialFloat(text);
   const value = Number(match[1]);
   if (!Number.isFinite(value)) throw outOfRange('double precision', text);

@@ -19,6 +19,9 @@ export function planFieldFunction(name: string, args: readonly Plan[]): Plan | u
   }
 }
 
+/** Units of a second in the fields that have a fraction. */
+const SECONDS: Readonly<Record<string, number>> = { second: 1, milliseconds: 1000 };
+
 function literal(choice: Value | undefined, name: string): string {
   if (typeof choice !== 'string') throw new Uncompiled(`${name} without a literal`);
   return choice;
@@ -28,7 +31,11 @@ function extractPlan(field: string, subject: Plan, asFloat: boolean): Plan {
   const extract = planExtract(field, subject.type);
   if (extract === undefined) throw new Uncompiled(`${field} of ${subject.type}`);
   if (!asFloat) return strictPlan('numeric', [subject], extract as (value: Value) => Value);
-  return strictPlan('float8', [subject], (value) => Number(decimalText((extract as (value: Value) => Decimal)(value))));
+  const size = SECONDS[field.toLowerCase()];
+  const exact = extract as (value: Value) => Decimal;
+  if (size === undefined) return strictPlan('float8', [subject], (value) => Number(decimalText(exact(value))));
+  // date_part adds the whole and the fraction as doubles, which is not the nearest double to their sum.
+  return strictPlan('float8', [subject], (value) => { const micros = Number(exact(value).digits); return Math.floor(micros / 1e6) * size + (micros % 1e6) / (1e6 / size); });
 }
 
 /** date_trunc of a date gives a timestamptz, because that is the preferred type. */
