@@ -1,9 +1,30 @@
 import type { Candidate, Family } from '../../family.js';
+import type { ColumnEvidence } from '../../problem.js';
 import { BOOLEAN_PAIRS, type BooleanPair } from './boolean-words.js';
 import { booleanCandidate } from './boolean-candidate.js';
 
 const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
-const isLetter = (word: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(word);
+/** One or two letters of an alphabet are too little to be a word by themselves. */
+const isShort = (word: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{1,2}$/u.test(word);
+
+const OWN_TRUE: ReadonlySet<string> = new Set(['t', 'true', 'y', 'yes', 'on', '1']);
+const OWN_FALSE: ReadonlySet<string> = new Set(['f', 'false', 'n', 'no', 'off', '0']);
+
+/**
+ * PostgreSQL's own letters that mean the opposite here: in Indonesian, T is no. True where their counterpart of another language stands in
+ * the column and none of PostgreSQL's own does.
+ */
+function misread(column: ColumnEvidence): readonly string[] {
+  if (column.type.base !== 'boolean' || column.type.isArray || column.settings.true_values || column.settings.false_values) return [];
+  const words = new Set(column.sample.map(({ text }) => fold(text)));
+  const opposite = (word: string): boolean => {
+    const own = OWN_TRUE.has(word);
+    if ((!own && !OWN_FALSE.has(word)) || word.length > 1 || [...words].some((other) => (own ? OWN_FALSE : OWN_TRUE).has(other))) return false;
+    return BOOLEAN_PAIRS.some((pair) => (own ? pair.no : pair.yes).includes(word) && [...words].some((other) => other !== word && (own ? pair.yes : pair.no).includes(other)) &&
+      [...words].every((other) => pair.yes.includes(other) || pair.no.includes(other)));
+  };
+  return column.sample.map(({ text }) => text).filter((text) => opposite(fold(text)));
+}
 
 interface Sided {
   readonly pair: BooleanPair;
@@ -22,10 +43,11 @@ function sidesOf(word: string, others: readonly string[]): readonly Sided[] {
   });
 }
 
-/** Truth values in words of many languages. A single letter counts only beside its counterpart, in a column of nothing else. */
+/** Truth values in words of many languages. One or two letters count only beside its counterpart, in a column of nothing else. */
 export const booleanWords: Family = {
   name: 'boolean.words',
   category: 'type_mismatch',
+  exceptions: misread,
   propose(problem) {
     const { type, sample, settings } = problem.column;
     if (type.base !== 'boolean' || type.isArray) return [];
@@ -34,7 +56,7 @@ export const booleanWords: Family = {
     if (word === undefined || word === '' || words.length !== 1 || settings.true_values || settings.false_values) return [];
     const others = [...new Set(sample.map(({ text }) => fold(text)))].filter((other) => other !== '' && other !== word);
     const sides = sidesOf(word, others);
-    const letter = isLetter(word);
+    const letter = isShort(word);
     const paired = sides.filter((side) => side.paired && (!letter || side.strangers === 0));
     const likely = paired.length > 0 ? paired : letter ? [] : sides;
     const propose = (meaning: boolean): Candidate[] => {

@@ -3,7 +3,8 @@ import type { Problem } from '../../problem.js';
 import { sqlLiteral } from '../number/sql-text.js';
 import { nullCandidate } from './null-candidate.js';
 import { takesNoWords } from './null-target.js';
-import { PLACEHOLDER, PROGRAM_SENTINELS, SPOKEN_SENTINELS, WEAK_SENTINELS } from './sentinel-words.js';
+import { isNumericTarget } from '../number/numeric-target.js';
+import { NIL, PLACEHOLDER, PROGRAM_SENTINELS, SPOKEN_SENTINELS, WEAK_SENTINELS } from './sentinel-words.js';
 
 /** A weak word must be met this often before it is a convention of the column. */
 const FEWEST_TIMES = 3;
@@ -13,7 +14,7 @@ const fold = (text: string): string => text.trim().toLowerCase();
 type Kind = 'program' | 'placeholder' | 'spoken' | 'weak';
 
 function kindOf(word: string): Kind | undefined {
-  if (PROGRAM_SENTINELS.has(word)) return 'program';
+  if (PROGRAM_SENTINELS.has(word) || word === NIL) return 'program';
   if (PLACEHOLDER.test(word)) return 'placeholder';
   if (SPOKEN_SENTINELS.has(word)) return 'spoken';
   return WEAK_SENTINELS.has(word) ? 'weak' : undefined;
@@ -38,6 +39,9 @@ export const sentinel: Family = {
     const words = [...new Set(problem.values.map((value) => fold(value.text)))].sort();
     const kinds = new Set(words.map(kindOf));
     if (words.length === 0 || kinds.has(undefined)) return [];
+    if (words.includes(NIL) && isNumericTarget(type)) return [];
+    // Beside a plus a minus is the other truth value.
+    if (type.base === 'boolean' && kinds.has('placeholder') && problem.column.sample.some(({ text }) => text.trim() === '+')) return [];
     if (type.enumLabels?.some((label) => words.includes(fold(label)))) return [];
     if (kinds.has('weak') && !weakIsConvention(problem, new Set(words))) return [];
     // A binary float holds NaN as a value of its own; only as PostgreSQL prints it, since programs that mean "no value" write it in many ways.

@@ -1,7 +1,7 @@
 import type { ColumnSettings } from '@sensei/contracts';
 import { currenciesOf } from './currency-words.js';
 import { percentPower } from './percent-words.js';
-import { scalesOf } from './scale-words.js';
+import { scalesOf, type Scale } from './scale-words.js';
 
 /** What the text around a number says. */
 export interface Affixes {
@@ -11,7 +11,7 @@ export interface Affixes {
   /** Currencies that the symbol may mean; an empty set: some currency. */
   readonly currency?: ReadonlySet<string>;
   /** Powers of ten that an abbreviation may stand for; `declared` where the declared language settles it. */
-  readonly scale?: { readonly powers: ReadonlySet<number>; readonly declared: boolean; readonly word: string };
+  readonly scale?: Scale & { readonly word: string };
   /** Power of ten of a percent (-2), permille (-3) or basis point (-4) sign. */
   readonly percent?: number;
   /** Words that are none of these, before and behind the number. */

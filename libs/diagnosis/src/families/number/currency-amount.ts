@@ -1,5 +1,7 @@
 import type { Family } from '../../family.js';
-import { homeDecimals, minorDigits } from './currency-words.js';
+import type { Problem } from '../../problem.js';
+import { columnNumbers } from './column-numbers.js';
+import { currenciesOf, homeDecimals, minorDigits } from './currency-words.js';
 import type { MarkHypothesis } from './hypotheses.js';
 import { numberCandidates } from './number-candidate.js';
 import { numbersOf } from './reading.js';
@@ -21,6 +23,19 @@ function minorUnitEvidence(currencies: ReadonlySet<string>, marks: MarkHypothesi
   return marks.decimal === '' ? { discriminating: 1, contradicting: 0 } : { discriminating: 0, contradicting: 1 };
 }
 
+/** Below this share of the column's amounts a currency is a stranger in it, and beside more strangers it is one of several. */
+const SHARE = 0.95;
+
+/** True where the column's amounts are in one currency, the one of this problem. An unknown sign is a currency of its own. */
+function isOneCurrency(problem: Problem, own: ReadonlySet<string>): boolean {
+  const declared = problem.column.settings.currency;
+  const expected = declared === undefined ? undefined : currenciesOf(declared, problem.column.settings);
+  const same = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a === b || (a.size === 0 && b.size === 0) || [...a].some((code) => b.has(code));
+  if (expected !== undefined && expected.size > 0 && own.size > 0 && !same(expected, own)) return false;
+  const amounts = columnNumbers(problem).map((n) => n.affixes.currency).filter((currency) => currency !== undefined);
+  return amounts.filter((currency) => same(currency, own)).length >= SHARE * amounts.length;
+}
+
 /** Amounts with a currency symbol or code before, behind or inside. */
 export const currencyAmount: Family = {
   name: 'number.currency',
@@ -30,7 +45,7 @@ export const currencyAmount: Family = {
     const currency = group?.affixes.currency;
     if (group === undefined || currency === undefined) return [];
     const { affixes } = group;
-    if (affixes.leadWords !== '' || affixes.tailWords !== '' || affixes.scale || affixes.percent !== undefined) return [];
+    if (affixes.leadWords !== '' || affixes.tailWords !== '' || affixes.scale || affixes.percent !== undefined || !isOneCurrency(problem, currency)) return [];
     const threeBehind = group.values.every(({ anatomy }) => anatomy.core.runs.length === 2 && anatomy.core.runs[1]?.length === 3);
     return numberCandidates(problem, group, 'number.currency', [
       {

@@ -52,9 +52,29 @@ function wordKey(word: string): string {
 export function currenciesOf(word: string, settings: ColumnSettings): ReadonlySet<string> | undefined {
   if (word === '') return undefined;
   const declared = settings.currency;
-  if (declared !== undefined && foldWord(word) === foldWord(declared)) return isCode(declared) ? new Set([declared]) : (lookUp(wordKey(word), settings) ?? NOBODY);
+  if (declared !== undefined && foldWord(word) === foldWord(declared)) return isCode(declared) ? new Set([declared]) : (lookUp(wordKey(word), settings) ?? namedAtHome(wordKey(word)) ?? NOBODY);
   if (isCode(word)) return new Set([word]);
+  // Languages inflect the word that was declared: руб, рублей.
+  if (declared !== undefined && Array.from(declared).length >= 3 && /^\p{L}+$/u.test(word) && foldWord(word).startsWith(foldWord(declared))) return currenciesOf(declared, settings);
   return lookUp(wordKey(word), settings) ?? (SYMBOL.test(word) ? NOBODY : undefined);
+}
+
+let homeNames: Dictionary | undefined;
+
+/** The currency whose name, in the language of its own country, has this word (원, 円, درهم). Only for words that were declared. */
+function namedAtHome(key: string): ReadonlySet<string> | undefined {
+  if (homeNames === undefined) {
+    const words = new Map<string, Set<string>>();
+    for (const currency of Intl.supportedValuesOf('currency')) {
+      for (const language of homeLanguages(currency)) {
+        const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'name' });
+        const name = format.formatToParts(5).find((part) => part.type === 'currency')?.value ?? '';
+        for (const part of name.split(/\s+/).map(wordKey)) words.set(part, (words.get(part) ?? new Set()).add(currency));
+      }
+    }
+    homeNames = words;
+  }
+  return homeNames.get(key);
 }
 
 function lookUp(key: string, settings: ColumnSettings): ReadonlySet<string> | undefined {
@@ -71,19 +91,28 @@ function lookUp(key: string, settings: ColumnSettings): ReadonlySet<string> | un
 /** Digits behind the mark in ordinary amounts of this currency. */
 export const minorDigits = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
-/** The decimal marks of the languages in whose home region this currency has its own symbol. */
-export function homeDecimals(currency: string): ReadonlySet<string> {
-  const key = `home ${currency}`;
-  const known = homes.get(key);
-  if (known) return known;
-  const marks = new Set<string>();
-  for (const language of knownLanguages()) {
-    const region = new Intl.Locale(language).maximize().region;
-    if (region === undefined || !currency.startsWith(region)) continue;
-    const { decimal } = localeMarks(`${language}-${region}`);
-    if (decimal !== undefined) marks.add(decimal);
+let regions: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Languages that are spoken first of all in the country that issues this currency: codes begin with the country's own. */
+function homeLanguages(currency: string): readonly string[] {
+  if (regions === undefined) {
+    const found = new Map<string, string[]>();
+    for (const language of knownLanguages()) {
+      const region = new Intl.Locale(language).maximize().region ?? '';
+      found.set(region, [...(found.get(region) ?? []), language]);
+    }
+    regions = found;
   }
-  homes.set(key, marks);
+  return regions.get(currency.slice(0, 2)) ?? [];
+}
+
+const homes = new Map<string, ReadonlySet<string>>();
+
+/** The decimal marks that are usual at home. */
+export function homeDecimals(currency: string): ReadonlySet<string> {
+  const known = homes.get(currency);
+  if (known) return known;
+  const marks = new Set(homeLanguages(currency).map((language) => localeMarks(`${language}-${currency.slice(0, 2)}`).decimal).filter((mark) => mark !== undefined));
+  homes.set(currency, marks);
   return marks;
 }
-const homes = new Map<string, ReadonlySet<string>>();

@@ -1,5 +1,6 @@
-import type { TargetType } from '@sensei/kernel';
+import type { Problem } from '../../problem.js';
 import { canonicalNumber } from './anatomy.js';
+import { columnNumbers, isBare } from './column-numbers.js';
 import type { MarkReading } from './marks.js';
 import { isIntegerTarget } from './numeric-target.js';
 import type { NumberGroup } from './reading.js';
@@ -24,15 +25,37 @@ export interface Excess {
   readonly noise: boolean;
 }
 
+/** So many clean values show how many decimals a column keeps that has no declared scale; more than these are a measurement's own. */
+const FEWEST_CLEAN = 10;
+const MOST_DECIMALS = 8;
+
+const decimalsOf = (number: string): number => (number.split('.')[1] ?? '').replace(/0+$/, '').length;
+const digitsOf = (number: string): number => number.replace('.', '').replace(/^0+/, '').length;
+
+/** Decimals of the column: by its type, else the most that its clean values have. */
+function scaleOf(problem: Problem, numbers: readonly string[], power: number): { readonly scale: number; readonly declared: boolean } | undefined {
+  const { type } = problem.column;
+  if (isIntegerTarget(type)) return { scale: 0, declared: true };
+  if (type.base !== 'numeric') return undefined;
+  if (type.scale !== undefined) return { scale: type.scale, declared: true };
+  const bare = columnNumbers(problem).filter(isBare).map(({ text }) => text.trim().replace(/^[-+]/, '')).filter((text) => /^\d*\.?\d*$/.test(text));
+  const clean = [...bare.map((text) => [text, 0] as const), ...numbers.map((text) => [text, power] as const)].filter(([text]) => digitsOf(text) < FULL_DIGITS);
+  const scale = Math.max(0, ...clean.map(([text, shift]) => decimalsOf(text) - shift));
+  return clean.length >= FEWEST_CLEAN && scale <= MOST_DECIMALS ? { scale, declared: false } : undefined;
+}
+
 /** Undefined where every value fits the column's scale as it is. */
-export function excessOf(type: TargetType, group: NumberGroup, marks: MarkReading, power: number): Excess | undefined {
-  const scale = type.base === 'numeric' ? type.scale : isIntegerTarget(type) ? 0 : undefined;
-  if (scale === undefined || marks.decimal === '' || scale + power < 0) return undefined;
+export function excessOf(problem: Problem, group: NumberGroup, marks: MarkReading, power: number): Excess | undefined {
+  if (marks.decimal === '') return undefined;
   const numbers = group.values
     .filter(({ anatomy }) => anatomy.core.exponent === '')
     .map(({ anatomy }) => canonicalNumber(anatomy.core, anatomy.core.marks.at(-1) === marks.decimal ? marks.decimal : ''));
-  const excess = numbers.filter((number) => (number.split('.')[1] ?? '').replace(/0+$/, '').length - power > scale);
+  if (!numbers.some((number) => digitsOf(number) >= FULL_DIGITS) && problem.column.type.scale === undefined && !isIntegerTarget(problem.column.type)) return undefined;
+  const kept = scaleOf(problem, numbers, power);
+  if (kept === undefined || kept.scale + power < 0) return undefined;
+  const excess = numbers.filter((number) => decimalsOf(number) - power > kept.scale);
   if (excess.length === 0) return undefined;
-  const noisy = excess.filter((number) => isNoise(number, scale + power)).length;
-  return { scale, noise: noisy * 2 > excess.length };
+  const noisy = excess.filter((number) => isNoise(number, kept.scale + power)).length;
+  if (!kept.declared) return noisy === excess.length ? { scale: kept.scale, noise: true } : undefined;
+  return { scale: kept.scale, noise: noisy * 2 > excess.length };
 }

@@ -19,6 +19,8 @@ export const markedNumber: Family = {
     if (group === undefined) return [];
     const { affixes } = group;
     if (affixes.leadWords !== '' || affixes.tailWords !== '' || affixes.currency || affixes.scale || affixes.percent !== undefined) return [];
+    // `+49 123 456` is a telephone number.
+    if (affixes.signed === 'plus' && group.values.some(({ anatomy }) => anatomy.core.marks.includes(' '))) return [];
     const plain = problem.values.every(({ text }) => PLAIN.test(text));
     const integral = isIntegerTarget(problem.column.type);
     const rule = plain ? (integral ? 'number.integral' : 'number.plain') : affixes.signed === 'parentheses' || affixes.signed === 'trailing' ? 'number.accounting' : 'number.marks';

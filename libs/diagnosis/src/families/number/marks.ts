@@ -56,9 +56,13 @@ function grouped(runs: readonly string[], marks: readonly string[], decimal: str
   return groups === undefined ? undefined : { decimal, grouping, indian: groups === 'indian' };
 }
 
+/** Four numbers below 256 between full stops are an address. */
+const isAddress = ({ runs, marks }: NumberCore): boolean => runs.length === 4 && marks.every((mark) => mark === '.') && runs.every((run) => Number(run) < 256);
+
 /** Every way in which the marks of one number can be read; none where the groups are broken. */
 export function readMarks(core: NumberCore, known: KnownMarks): readonly MarkReading[] {
   const { runs, marks } = core;
+  if (isAddress(core)) return [];
   const last = marks.at(-1);
   const readings: MarkReading[] = [];
   if (last !== undefined && mayBeDecimal(last, known)) {

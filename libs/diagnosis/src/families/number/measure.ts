@@ -1,6 +1,7 @@
 import type { Family } from '../../family.js';
 import type { Problem } from '../../problem.js';
-import { columnNumbers, isBare, magnitudeGap, type ColumnNumber } from './column-numbers.js';
+import type { Affixes } from './affixes.js';
+import { columnNumbers, isBare, magnitudeGap } from './column-numbers.js';
 import { numberCandidates } from './number-candidate.js';
 import { numbersOf } from './reading.js';
 import { unitKey, unitsNamed } from './unit-words.js';
@@ -9,6 +10,8 @@ import { unitKey, unitsNamed } from './unit-words.js';
 const FEWEST_CARRIERS = 3;
 const SAME_SCALE = 1;
 const LONGEST_LABEL = 40;
+/** A unit is the column's own when nearly all of its labelled numbers have it. */
+const SHARE = 0.95;
 
 interface Label {
   /** What the label means: CLDR units, or its own spelling. */
@@ -32,7 +35,12 @@ function labelOf(words: string, problem: Problem): Label {
 }
 
 const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((unit) => b.has(unit));
-const isLabelled = ({ affixes }: ColumnNumber): boolean => affixes.tailWords !== '' && affixes.leadWords === '' && affixes.percent === undefined;
+
+/** The words behind a number; an abbreviation that only some other language has counts as a unit that everybody knows (`mm`). */
+function wordsOf({ tailWords, scale }: Affixes, problem: Problem): string {
+  if (scale === undefined) return tailWords;
+  return scale.foreign && unitsNamed(scale.word, problem.column.settings).size > 0 ? scale.word : '';
+}
 
 /** Numbers with one and the same unit of measure behind them throughout the column, spelled in whatever way. */
 export const measure: Family = {
@@ -40,18 +48,19 @@ export const measure: Family = {
   category: 'type_mismatch',
   propose(problem) {
     const group = numbersOf(problem);
-    if (group === undefined || group.affixes.leadWords !== '' || group.affixes.tailWords === '' || group.affixes.percent !== undefined || group.affixes.scale) return [];
-    const words = group.affixes.tailWords;
-    if (words.length > LONGEST_LABEL || /\p{N}/u.test(words.normalize('NFC')) || !/^[\p{L}"'′″°µ]/u.test(words)) return [];
+    if (group === undefined || group.affixes.leadWords !== '' || group.affixes.percent !== undefined || group.affixes.currency) return [];
+    const words = wordsOf(group.affixes, problem);
+    if (words === '' || words.length > LONGEST_LABEL || /\p{N}/u.test(words.normalize('NFC')) || !/^[\p{L}"'′″°µ]/u.test(words)) return [];
     if (/^(?:CR|DR|DB)\.?$/i.test(words)) return [];
     const own = labelOf(words, problem);
     const remark = own.remark;
     if (remark !== '' && (COUNTS.test(remark) || remark.split(' ').some((part) => unitsNamed(part, problem.column.settings).size > 0))) return [];
     const numbers = columnNumbers(problem);
-    const labelled = numbers.filter(isLabelled).map((n) => ({ n, label: labelOf(n.affixes.tailWords, problem) }));
-    const same = labelled.filter(({ label }) => shares(label.meaning, own.meaning));
-    // Another unit, or a label before the number, makes the column a mixture: the number alone would lose what it counts.
-    const mixed = labelled.length > same.length || numbers.some((n) => n.affixes.leadWords !== '' || n.affixes.percent !== undefined || n.affixes.scale);
+    const labelled = numbers.filter((n) => wordsOf(n.affixes, problem) !== '').map((n) => ({ n, label: labelOf(wordsOf(n.affixes, problem), problem) }));
+    const same = labelled.filter(({ n, label }) => n.affixes.leadWords === '' && shares(label.meaning, own.meaning));
+    const strangers = numbers.filter((n) => n.affixes.leadWords !== '' || n.affixes.percent !== undefined || n.affixes.currency).length;
+    // Beside other units the number alone would lose what it counts.
+    const mixed = same.length < SHARE * (labelled.length + strangers);
     const carriers = new Set(same.filter(({ label }) => label.remark === '').map(({ n }) => n.amount ?? n.text));
     const known = ![...own.meaning].some((meaning) => meaning.startsWith('"'));
     if (mixed || carriers.size < FEWEST_CARRIERS) return [];

@@ -17,6 +17,8 @@ export interface Meaning {
   readonly declared?: boolean;
   readonly columnDependent?: boolean;
   /** Adds evidence for one way of reading the marks, for instance the minor unit of a currency. */
+  /** The result may not be larger than this: what the clean values of the column make plausible. */
+  readonly most?: number;
   readonly weigh?: (marks: MarkHypothesis) => { readonly discriminating: number; readonly contradicting: number };
   readonly keep?: (marks: MarkHypothesis) => boolean;
 }
@@ -43,7 +45,7 @@ export function numberCandidates(problem: Problem, group: NumberGroup, family: s
       category: lossy ? 'constraint' : 'type_mismatch',
       transformation: sql.transformation,
       preConditions: [sql.guard],
-      postValidation: sql.postValidation,
+      postValidation: meaning.most === undefined ? sql.postValidation : `${sql.postValidation} AND abs(result::numeric) <= ${meaning.most}`,
       explanation: `${meaning.explanation}; ${marksSeen(marks)}${round === undefined ? '' : lossy ? `; rounded to ${round.scale} decimals` : `; what is behind ${round.scale} decimals is the noise of a binary float`}.`,
       ...(pairs.length > 1 ? { rivalry: 'number' } : {}),
       discriminating: (pairs.length > 1 && hypotheses.length === 1 ? 0 : marks.discriminating) + (meaning.discriminating ?? 0) + extra.discriminating,
@@ -55,7 +57,7 @@ export function numberCandidates(problem: Problem, group: NumberGroup, family: s
     };
   };
   return pairs.flatMap(({ marks, meaning }) => {
-    const excess = excessOf(type, group, marks, meaning.power);
+    const excess = excessOf(problem, group, marks, meaning.power);
     if (excess?.noise === true) return [candidateOf(marks, meaning, excess)];
     // Real digits go only where the settings say so; the proposal stands beside the exact one so that the reason can be given.
     return [candidateOf(marks, meaning, undefined), ...(excess === undefined || settings.lossy === 'truncate' ? [] : [candidateOf(marks, meaning, excess)])];

@@ -29,16 +29,26 @@ function powersOf(key: string, languages: readonly string[], book: readonly (rea
   return words;
 }
 
-/** Powers of ten that a word may stand for, and whether the declared language settles it. Where languages disagree about a word, it says nothing. */
-export function scalesOf(word: string, settings: ColumnSettings): { readonly powers: ReadonlySet<number>; readonly declared: boolean } | undefined {
+/** What an abbreviation stands for. */
+export interface Scale {
+  /** Powers of ten. */
+  readonly powers: ReadonlySet<number>;
+  /** The declared language settles it. */
+  readonly declared: boolean;
+  /** Neither the declared language nor English has it. */
+  readonly foreign: boolean;
+}
+
+/** What a word stands for as an abbreviation. Where languages disagree about it, it says nothing. */
+export function scalesOf(word: string, settings: ColumnSettings): Scale | undefined {
   const folded = foldWord(word);
   if (folded === '' || /\p{N}/u.test(folded)) return undefined;
   const own = supportedLocale(settings.locale);
   if (own !== undefined) {
     const settled = powersOf(own, [own], abbreviationsOf(settings.locale)).get(folded);
-    if (settled) return { powers: settled, declared: true };
+    if (settled) return { powers: settled, declared: true, foreign: false };
   }
   const english = powersOf('en', ['en', 'en-IN'], abbreviationsOf('en')).get(folded);
   const powers = english ?? (own === undefined ? powersOf('every language', knownLanguages(), abbreviationsOf(undefined)).get(folded) : undefined);
-  return powers?.size === 1 ? { powers, declared: false } : undefined;
+  return powers?.size === 1 ? { powers, declared: false, foreign: english === undefined } : undefined;
 }
