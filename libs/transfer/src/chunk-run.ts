@@ -9,7 +9,7 @@ import { Segment } from './column-program/segment.js';
 import type { RowCounts } from './ledger/chunk-ledger.js';
 import { insertQuarantine, type ChunkIdentity, type QuarantinedRow } from './ledger/quarantine-rows.js';
 import type { RefusedRecord, SourceBatch } from './source/source.js';
-import { loadSegment, quarantined, type LoadedSegment } from './target/load-segment.js';
+import { loadSegment, quarantined } from './target/load-segment.js';
 
 export interface ChunkRunOptions {
   readonly client: PoolClient;
@@ -109,10 +109,13 @@ export class ChunkRun implements RowOutlets {
 
   async #load(segment: Segment): Promise<void> {
     await this.#writeQuarantine();
-    const loaded: LoadedSegment = await loadSegment(this.options.client, this.options.table, segment, this.options.uses);
-    this.#counts.unchanged += loaded.unchanged;
-    this.#counts.repaired += loaded.repaired;
-    for (const row of loaded.refused) this.#add(row);
+    const { client, table, uses } = this.options;
+    const refused = await loadSegment(client, table, segment, (_row, from, to) => {
+      if (from === to) this.#counts.unchanged++;
+      else this.#counts.repaired++;
+      for (let i = from; i < to; i++) uses.count(segment.uses[i] as number);
+    });
+    for (const row of refused) this.#add(row);
   }
 
   async #writeQuarantine(): Promise<void> {

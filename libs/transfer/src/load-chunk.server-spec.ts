@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TablePlan } from '@sensei/contracts';
-import { loadChunk, type ChunkReport } from './load-chunk.js';
+import type { ChunkReport } from './chunk-transaction.js';
+import { loadChunk } from './load-chunk.js';
 import { planMigration } from './plan-migration.js';
 import { PostgresSource } from './source/postgres-source.js';
 import type { Source, SourceBatch } from './source/source.js';

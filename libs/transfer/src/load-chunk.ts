@@ -1,14 +1,14 @@
 import type { ChunkRange, MigrationPlan, TablePlan } from '@sensei/contracts';
 import { SenseiError, type Clock } from '@sensei/kernel';
 import type { PoolClient } from 'pg';
-import { PatternUses, type PatternUse } from './column-program/pattern-uses.js';
+import { PatternUses } from './column-program/pattern-uses.js';
 import type { ValueResolver } from './column-program/resolution.js';
 import { ChunkRun } from './chunk-run.js';
-import { insertLedgerRow, lockChunk, readLedgerRow, type RowCounts } from './ledger/chunk-ledger.js';
+import { beginChunk, withAbortableClient, type ChunkReport } from './chunk-transaction.js';
+import { insertLedgerRow } from './ledger/chunk-ledger.js';
 import type { ChunkIdentity } from './ledger/quarantine-rows.js';
 import type { Source } from './source/source.js';
-import { beginLoad, DEFAULT_LIMITS, type TransactionLimits } from './target/chunk-transaction.js';
-import { targetError } from './target/target-error.js';
+import { DEFAULT_LIMITS, type TransactionLimits } from './target/begin-load.js';
 import type { Target } from './target/target.js';
 
 export interface LoadChunkOptions {
@@ -28,20 +28,6 @@ export interface LoadChunkOptions {
   readonly limits?: TransactionLimits;
 }
 
-export interface ChunkReport {
-  /** busy: another delivery of this chunk is at work. already-loaded: the counts are those of the ledger. */
-  readonly status: 'loaded' | 'already-loaded' | 'busy';
-  readonly rows: RowCounts;
-  /** Bytes of COPY text read. */
-  readonly bytes: number;
-  readonly patternsUsed: readonly PatternUse[];
-  /** Pattern keys that rows of this chunk wait for in the quarantine. */
-  readonly pendingKeys: readonly string[];
-  readonly durationMs: number;
-}
-
-const NO_ROWS: RowCounts = { read: 0, unchanged: 0, repaired: 0, quarantined: 0 };
-
 /**
  * Reads, repairs and loads one chunk. Rows, quarantined rows and the ledger's row commit in one transaction of the target, so any number of
  * deliveries, at the same time or after each other, by any workers, killed at any moment, has the effect of one.
@@ -53,39 +39,14 @@ export async function loadChunk(options: LoadChunkOptions): Promise<ChunkReport>
   const range = table.chunks[options.chunk];
   if (range === undefined) throw new SenseiError('NOT_FOUND', `${table.table} has no chunk ${options.chunk}`, { table: table.table, chunk: options.chunk });
   signal.throwIfAborted();
-  const identity: ChunkIdentity = { migrationId: plan.migrationId, table: table.table, chunk: options.chunk };
-  const client = await target.connect();
-  let released = false;
-  const release = (broken: boolean): void => {
-    if (!released) client.release(broken);
-    released = true;
-  };
-  // Ending the connection is what takes everything back, also in the middle of a COPY.
-  const abort = (): void => release(true);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    const report = await loadLocked(options, client, identity, range);
-    release(false);
-    return report;
-  } catch (error) {
-    release(true);
-    signal.throwIfAborted();
-    throw targetError(error, { table: table.table, chunk: options.chunk });
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
+  const identity: ChunkIdentity = { migrationId: plan.migrationId, table: table.table, kind: 'load', chunk: options.chunk };
+  return withAbortableClient(target, signal, { table: table.table, chunk: options.chunk }, (client) => loadLocked(options, client, identity, range));
 }
 
 async function loadLocked(options: LoadChunkOptions, client: PoolClient, identity: ChunkIdentity, range: ChunkRange): Promise<ChunkReport> {
   const began = options.clock.monotonic();
-  await beginLoad(client, options.limits ?? DEFAULT_LIMITS);
-  const held = await lockChunk(client, identity);
-  const known = held ? await readLedgerRow(client, identity) : undefined;
-  if (!held || known !== undefined) {
-    await client.query('ROLLBACK');
-    if (known === undefined) return { status: 'busy', rows: NO_ROWS, bytes: 0, patternsUsed: [], pendingKeys: [], durationMs: 0 };
-    return { status: 'already-loaded', ...known, pendingKeys: [] };
-  }
+  const standing = await beginChunk(client, identity, options.limits ?? DEFAULT_LIMITS);
+  if (standing !== undefined) return standing;
   const run = new ChunkRun({ client, identity, table: options.table, resolver: options.resolver, uses: new PatternUses() });
   const columns = options.table.columns.map((column) => column.source);
   for await (const batch of options.source.read(options.table.source, columns, range, options.signal)) {

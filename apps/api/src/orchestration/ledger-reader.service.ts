@@ -59,7 +59,8 @@ export class LedgerReader extends MigrationReader {
     const tables = [...(await this.tables(id))];
     const patterns = await this.#patterns(id);
     const conflicts = await this.dataSource.getRepository(Conflict).find({ where: { migration_id: id }, select: { id: true, state: true } });
-    const { uses, groups } = await this.#onTarget(id, async (target) => ({ uses: await patternsUsed(target, id), groups: await quarantineGroups(target, id) }), { uses: [], groups: [] });
+    const { uses, groups } = await this.#onTarget(id, 
+      async (target) => ({ uses: await patternsUsed(target, id), groups: await quarantineGroups(target, id) }), { uses: [], groups: [] });
     const endMs = migration.finished_at?.getTime() ?? systemClock.now();
     const open = conflicts.filter((c) => c.state === 'open').length;
     return {

@@ -6,6 +6,7 @@ import { MigrationLifecycle } from '../migrations/migration-lifecycle.port.js';
 import { MigrationReader } from '../migrations/migration-reader.port.js';
 import { AgentBoard } from './agent-board.service.js';
 import { ChunkQueue } from './chunk-queue.service.js';
+import { ExportController } from './export.controller.js';
 import { LedgerReader } from './ledger-reader.service.js';
 import { MigrationRunner } from './migration-runner.service.js';
 import { PerformanceListener } from './performance-listener.controller.js';
@@ -17,7 +18,7 @@ import { TableBoard } from './table-board.service.js';
 @Global()
 @Module({
   imports: [SwarmModule, ConnectionsModule],
-  controllers: [PerformanceListener],
+  controllers: [PerformanceListener, ExportController],
   providers: [
     Planner, ChunkQueue, TableBoard, AgentBoard, PatternRegistry, Arbiter, MigrationRunner, LedgerReader,
     { provide: MigrationLifecycle, useExisting: MigrationRunner },

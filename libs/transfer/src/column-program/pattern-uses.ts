@@ -5,12 +5,14 @@ export interface PatternUse {
   /** Target column. */
   readonly column: string;
   readonly count: number;
+  /** Agent that applied it, where it is not the one that loaded the chunk: a replay. */
+  readonly agent?: string;
 }
 
 /** Numbers the (pattern, version, column) triples of a chunk, so that the byte loop only counts integers. */
 export class PatternUses {
   readonly #numbers = new Map<string, number>();
-  readonly #triples: Omit<PatternUse, 'count'>[] = [];
+  readonly #triples: Omit<PatternUse, 'count' | 'agent'>[] = [];
   readonly #counts: number[] = [];
 
   numberOf(patternId: string, version: number, column: string): number {
@@ -24,8 +26,12 @@ export class PatternUses {
     return number;
   }
 
-  count(uses: Int32Array): void {
-    for (const use of uses) this.#counts[use] = (this.#counts[use] as number) + 1;
+  count(use: number): void {
+    this.#counts[use] = (this.#counts[use] as number) + 1;
+  }
+
+  tripleOf(number: number): Omit<PatternUse, 'count' | 'agent'> {
+    return this.#triples[number] as Omit<PatternUse, 'count' | 'agent'>;
   }
 
   list(): readonly PatternUse[] {
@@ -37,7 +43,7 @@ export class PatternUses {
 export function mergePatternUses(...lists: readonly (readonly PatternUse[])[]): readonly PatternUse[] {
   const merged = new Map<string, PatternUse>();
   for (const use of lists.flat()) {
-    const key = `${use.pattern_id} ${use.version} ${use.column}`;
+    const key = `${use.pattern_id} ${use.version} ${use.agent ?? ''} ${use.column}`;
     merged.set(key, { ...use, count: use.count + (merged.get(key)?.count ?? 0) });
   }
   return [...merged.values()];

@@ -69,8 +69,14 @@ export class Segment {
     this.useEnds[this.rows++] = this.useCount;
   }
 
-  usesOf(row: number): Int32Array {
-    return this.uses.subarray(row === 0 ? 0 : this.useEnds[row - 1], this.useEnds[row]);
+  /** Visits the rows except those of `refused`, with where their entries of `uses` begin and end. */
+  forEachRow(refused: ReadonlySet<number>, visit: (rowNumber: number, usesFrom: number, usesTo: number) => void): void {
+    let from = 0;
+    for (let row = 0; row < this.rows; row++) {
+      const to = this.useEnds[row] as number;
+      if (!refused.has(row)) visit(this.rowNumbers[row] as number, from, to);
+      from = to;
+    }
   }
 }
 

@@ -29,7 +29,8 @@ interface StoredRow {
 }
 
 const COLUMNS = `rows_read::float8, rows_unchanged::float8, rows_repaired::float8, rows_quarantined::float8, bytes::float8, patterns_used, duration_ms`;
-const KEY = "migration_id = $1 AND table_name = $2 AND kind = 'load' AND chunk = $3";
+const KEY = 'migration_id = $1 AND table_name = $2 AND kind = $3 AND chunk = $4';
+const keyOf = (chunk: ChunkIdentity): readonly [string, string, string, number] => [chunk.migrationId, chunk.table, chunk.kind, chunk.chunk];
 
 /** The accounting invariant; a violation is a defect and must not be committed. */
 export function checkAccounting(chunk: ChunkIdentity, rows: RowCounts): void {
@@ -39,15 +40,13 @@ export function checkAccounting(chunk: ChunkIdentity, rows: RowCounts): void {
 
 /** True where this transaction now holds the chunk; false where another one does. Ends with the transaction, however that ends. */
 export async function lockChunk(client: PoolClient, chunk: ChunkIdentity): Promise<boolean> {
-  const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_xact_lock(hashtextextended(concat_ws('/', 'sensei', $1::text, $2::text, $3::text), 0)) AS held", [
-    chunk.migrationId, chunk.table, chunk.chunk,
-  ]);
+  const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_xact_lock(hashtextextended(concat_ws('/', 'sensei', $1::text, $2::text, $3::text, $4::text), 0)) AS held", [...keyOf(chunk)]);
   return rows[0]?.held === true;
 }
 
 /** The ledger's row of a committed chunk, undefined where there is none. */
 export async function readLedgerRow(client: PoolClient, chunk: ChunkIdentity, lock = false): Promise<LedgerRow | undefined> {
-  const { rows } = await client.query<StoredRow>(`SELECT ${COLUMNS} FROM sensei.chunk_ledger WHERE ${KEY}${lock ? ' FOR UPDATE' : ''}`, [chunk.migrationId, chunk.table, chunk.chunk]);
+  const { rows } = await client.query<StoredRow>(`SELECT ${COLUMNS} FROM sensei.chunk_ledger WHERE ${KEY}${lock ? ' FOR UPDATE' : ''}`, [...keyOf(chunk)]);
   const row = rows[0];
   if (row === undefined) return undefined;
   return {
@@ -63,15 +62,15 @@ export async function insertLedgerRow(client: PoolClient, chunk: ChunkIdentity, 
   const { read, unchanged, repaired, quarantined } = row.rows;
   await client.query(
     `INSERT INTO sensei.chunk_ledger (migration_id, table_name, kind, chunk, rows_read, rows_unchanged, rows_repaired, rows_quarantined, bytes, patterns_used, agent, duration_ms)
-     VALUES ($1, $2, 'load', $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [chunk.migrationId, chunk.table, chunk.chunk, read, unchanged, repaired, quarantined, row.bytes, JSON.stringify(row.patternsUsed), agent, Math.round(row.durationMs)],
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [...keyOf(chunk), read, unchanged, repaired, quarantined, row.bytes, JSON.stringify(row.patternsUsed), agent, Math.round(row.durationMs)],
   );
 }
 
 /** Corrects a chunk's row after a replay, in the replay's transaction. */
 export async function updateLedgerRow(client: PoolClient, chunk: ChunkIdentity, rows: RowCounts, patternsUsed: readonly PatternUse[]): Promise<void> {
   checkAccounting(chunk, rows);
-  await client.query(`UPDATE sensei.chunk_ledger SET rows_unchanged = $4, rows_repaired = $5, rows_quarantined = $6, patterns_used = $7 WHERE ${KEY}`, [
-    chunk.migrationId, chunk.table, chunk.chunk, rows.unchanged, rows.repaired, rows.quarantined, JSON.stringify(patternsUsed),
+  await client.query(`UPDATE sensei.chunk_ledger SET rows_unchanged = $5, rows_repaired = $6, rows_quarantined = $7, patterns_used = $8 WHERE ${KEY}`, [
+    ...keyOf(chunk), rows.unchanged, rows.repaired, rows.quarantined, JSON.stringify(patternsUsed),
   ]);
 }

@@ -5,7 +5,7 @@ import type { Source } from './source.js';
 
 export interface SourceOptions {
   readonly signal?: AbortSignal;
-  /** Connections at most, for sources that have some. 4 by default. */
+  /** Connections at most, for sources that have some. Opened as needed; 32 by default. */
   readonly poolSize?: number;
   /** Files outside this folder are refused. Absent: any file that the process can read. */
   readonly fileRoot?: string;
@@ -20,7 +20,7 @@ export interface SourceOptions {
 export async function openSource(connection: SourceConnection, options: SourceOptions = {}): Promise<Source> {
   options.signal?.throwIfAborted();
   if (connection.kind === 'csv') return openCsvSource(connection, options);
-  const source = new PostgresSource(connection, options.poolSize ?? 4);
+  const source = new PostgresSource(connection, options.poolSize ?? 32);
   try {
     await source.check();
     return source;

@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS sensei.quarantine (
   format text NOT NULL CHECK (format IN ('copy', 'record')),
   line bytea NOT NULL,
   problems jsonb NOT NULL,
-  state text NOT NULL CHECK (state IN ('pending', 'open', 'replayed', 'rejected')),
+  state text NOT NULL CHECK (state IN ('pending', 'open', 'replayed', 'discarded')),
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   UNIQUE (migration_id, table_name, chunk, row_number)

@@ -2,39 +2,24 @@ import type { TablePlan } from '@sensei/contracts';
 import type { PoolClient } from 'pg';
 import { decodeValue } from '../copy-text/decode-field.js';
 import { splitLine } from '../copy-text/split-line.js';
-import type { PatternUses } from '../column-program/pattern-uses.js';
 import type { RowProblem } from '../column-program/row-program.js';
 import { sampleText } from '../column-program/sample-text.js';
 import { lineOffsets, type Segment } from '../column-program/segment.js';
 import type { QuarantinedRow } from '../ledger/quarantine-rows.js';
 import { writeLines, type RefusedLine } from './write-lines.js';
 
-export interface LoadedSegment {
-  readonly unchanged: number;
-  readonly repaired: number;
-  /** Rows that the database refused, as they came from the source. */
-  readonly refused: readonly QuarantinedRow[];
-}
-
-/** Loads a segment and counts the uses of patterns in the rows that were taken. */
-export async function loadSegment(client: PoolClient, table: TablePlan, segment: Segment, uses: PatternUses): Promise<LoadedSegment> {
+/**
+ * Loads a segment.
+ * @param onLoaded called for every row that was taken, with where its entries of the segment's `uses` begin and end
+ * @returns the rows that the database refused, as they came from the source
+ */
+export async function loadSegment(client: PoolClient, table: TablePlan, segment: Segment, onLoaded: (rowNumber: number, usesFrom: number, usesTo: number) => void): Promise<readonly QuarantinedRow[]> {
   const destination = { schema: table.targetSchema, table: table.table, columns: table.columns.map((column) => column.target) };
   const refused = await writeLines(client, destination, segment.lines.subarray(0, segment.length), segment.rows);
-  const bad = new Set(refused.map((line) => line.index));
-  let unchanged = 0;
-  let repaired = 0;
-  for (let row = 0; row < segment.rows; row++) {
-    if (bad.has(row)) continue;
-    const used = segment.usesOf(row);
-    if (used.length === 0) unchanged++;
-    else {
-      repaired++;
-      uses.count(used);
-    }
-  }
-  if (refused.length === 0) return { unchanged, repaired, refused: [] };
+  segment.forEachRow(new Set(refused.map((line) => line.index)), onLoaded);
+  if (refused.length === 0) return [];
   const offsets = lineOffsets(segment.source, segment.sourceLength, segment.rows);
-  return { unchanged, repaired, refused: refused.map((line) => refusedRow(table, segment, offsets, line)) };
+  return refused.map((line) => refusedRow(table, segment, offsets, line));
 }
 
 /** A row for the quarantine. The line loses its newline and is copied: the buffers it comes from are reused. */

@@ -14,7 +14,7 @@ import type { TargetTable } from './target-table.js';
 
 export interface TargetOptions {
   readonly signal?: AbortSignal;
-  /** Connections at most; an agent that loads needs one, and one more while patterns are evaluated on the target. 4 by default. */
+  /** Connections at most; an agent that loads needs one, and one more while patterns are evaluated on the target. Opened as needed; 32 by default. */
   readonly poolSize?: number;
 }
 
@@ -27,7 +27,7 @@ export class Target {
   readonly #pool: PostgresPool;
 
   constructor(readonly connection: PostgresConnection, options: TargetOptions = {}) {
-    this.#pool = new PostgresPool(connection, { side: 'target', size: options.poolSize ?? 4, sessionSql: SESSION });
+    this.#pool = new PostgresPool(connection, { side: 'target', size: options.poolSize ?? 32, sessionSql: SESSION });
   }
 
   /** Connects, checks the version (13 to 18) and creates the ledger. */
