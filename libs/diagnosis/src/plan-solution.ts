@@ -1,7 +1,8 @@
 import type { PatternSolution } from '@sensei/contracts';
-import { compileExpression, parseExpression, UNCOMPILED_SQLSTATE, type ExpressionRole, type Outcome } from '@sensei/expression';
+import { UNCOMPILED_SQLSTATE, type CompiledExpression, type ExpressionRole, type Outcome } from '@sensei/expression';
 import type { TargetType } from '@sensei/kernel';
 import { castOf, fitCheck, isStorable, isTextType } from './fits.js';
+import { prepare } from './prepare.js';
 
 /** The result is not what the column would store: it would be rounded, cut or read otherwise. */
 export const UNFIT_SQLSTATE = 'SENSEI_UNFIT';
@@ -50,12 +51,12 @@ export function applier(solution: PatternSolution, type: TargetType, ask: Ask): 
 
 /** Compiled functions by their text, without any memory of values: the data path keeps its own. */
 function compiledAsk(): Ask {
-  const functions = new Map<string, ((col: string, result?: string | null) => Outcome) | undefined>();
-  const functionOf = (sql: string, role: ExpressionRole): ((col: string, result?: string | null) => Outcome) | undefined => {
+  const functions = new Map<string, CompiledExpression | undefined>();
+  const functionOf = (sql: string, role: ExpressionRole): CompiledExpression | undefined => {
     const key = `${role}:${sql}`;
     if (!functions.has(key)) {
-      const parsed = parseExpression(sql, role);
-      functions.set(key, parsed.ok ? compileExpression(parsed.value) : undefined);
+      const prepared = prepare(sql, role);
+      functions.set(key, prepared.ok ? prepared.compiled : undefined);
     }
     return functions.get(key);
   };

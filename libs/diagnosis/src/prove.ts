@@ -1,7 +1,9 @@
+import type { ExpressionRole } from '@sensei/expression';
 import type { ErrorCode } from '@sensei/kernel';
 import type { Candidate } from './family.js';
 import { castOf, fitCheck, isTextType } from './fits.js';
 import type { Oracle } from './oracle.js';
+import { prepare } from './prepare.js';
 import type { ColumnEvidence, Problem, SourceValue } from './problem.js';
 
 /** What a candidate gave for the values of a problem. */
@@ -87,14 +89,11 @@ function changesGoodValue(expressions: Expressions, good: readonly SourceValue[]
 /** NULL for a value is a decision about its meaning; only the families that are about that may make it. */
 const mayGiveNull = (candidate: Candidate): boolean => candidate.category === 'null_handling' || candidate.category === 'custom';
 
-function refusal(candidate: Candidate, problem: Problem, oracle: Oracle): { code: ErrorCode; reason: string } | undefined {
-  for (const [sql, role] of [[candidate.transformation, 'transformation'], [candidate.postValidation, 'validation']] as const) {
-    const parsed = oracle.parse(sql, role);
-    if (!parsed.ok) return { code: parsed.error.code, reason: parsed.error.message };
-  }
-  for (const guard of candidate.preConditions) {
-    const parsed = oracle.parse(guard, 'condition');
-    if (!parsed.ok) return { code: parsed.error.code, reason: parsed.error.message };
+function refusal(candidate: Candidate, problem: Problem): { code: ErrorCode; reason: string } | undefined {
+  const parts = [[candidate.transformation, 'transformation'], [candidate.postValidation, 'validation'], ...candidate.preConditions.map((c) => [c, 'condition'])] as [string, ExpressionRole][];
+  for (const [sql, role] of parts) {
+    const prepared = prepare(sql, role);
+    if (!prepared.ok) return { code: prepared.error.code, reason: prepared.error.message };
   }
   const { lossy = 'refuse' } = problem.column.settings;
   if (candidate.lossy && lossy === 'refuse') {
@@ -121,7 +120,7 @@ export function prove(candidate: Candidate, problem: Problem, good: readonly Sou
   const results = new Map<string, string | null>();
   const failed: string[] = [];
   const no = (code: ErrorCode, reason: string): Proof => ({ candidate, holds: false, code, reason, results, failed, waiting: false });
-  const refused = refusal(candidate, problem, oracle);
+  const refused = refusal(candidate, problem);
   if (refused !== undefined) return no(refused.code, refused.reason);
   const broken = brokenExample(candidate, problem, oracle);
   if (broken !== undefined) return no('RULE_UNPROVEN', `the example ${broken.slice(0, 40)} comes out differently`);

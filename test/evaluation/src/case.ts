@@ -1,3 +1,5 @@
+import type { PatternEvidence } from '@sensei/contracts';
+
 /** One value of a ground-truth set. Only `case` may reach the engine. */
 export interface TruthRow {
   readonly case: {
@@ -21,6 +23,8 @@ export interface Prediction {
   readonly outcome: 'unchanged' | 'repaired' | 'null' | 'quarantined';
   readonly value?: string;
   readonly confidence?: number;
+  /** What the confidence rests on; not written to the predictions. */
+  readonly evidence?: PatternEvidence;
   /** Rule that answered, or the code of the quarantine; for reports and for fitting priors. */
   readonly rule?: string;
   readonly explanation?: string;

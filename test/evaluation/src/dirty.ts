@@ -37,7 +37,7 @@ export async function runDirty(file: string, evaluator: LazyEvaluator): Promise<
       continue;
     }
     const row = asCase(situation);
-    const p = await predict(row, evaluator, target.endsWith(' not null'));
+    const p = await predict(row, evaluator, { notNull: target.endsWith(' not null') });
     const value = p.outcome === 'null' ? null : p.outcome === 'unchanged' ? raw : p.value ?? null;
     const refuse = verdict === 'quarantine';
     const right = p.outcome === 'quarantined' ? refuse : !refuse && (value === null || expected === null ? value === expected : await sameValue(row.case.target_type, value, expected, evaluator));

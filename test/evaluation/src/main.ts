@@ -6,14 +6,16 @@ import { loadExpressions } from '@sensei/expression';
 import type { Prediction, TruthRow } from './case.js';
 import { runDirty } from './dirty.js';
 import { LazyEvaluator } from './lazy-evaluator.js';
-import { predict } from './predict.js';
+import { fitPriors } from './fit-priors.js';
+import { predict, THRESHOLD } from './predict.js';
 import { calibration, figures, judge, type Judged } from './score.js';
+import { shuffled } from './shuffled.js';
 
-const USAGE = 'usage: npm run evaluate -- --cases DIR --out FILE [--report] [--set NAME] [--reverse] [--dirty FILE]';
+const USAGE = 'usage: npm run evaluate -- --cases DIR --out FILE [--report] [--set NAME] [--reverse] [--shuffle SEED] [--fit FILE] [--dirty FILE]';
 
 const { values: options } = parseArgs({
   options: {
-    cases: { type: 'string' }, out: { type: 'string' }, set: { type: 'string' }, dirty: { type: 'string' },
+    cases: { type: 'string' }, out: { type: 'string' }, set: { type: 'string' }, dirty: { type: 'string' }, fit: { type: 'string' }, shuffle: { type: 'string' },
     report: { type: 'boolean', default: false }, reverse: { type: 'boolean', default: false },
   },
 });
@@ -40,12 +42,13 @@ async function evaluateCases(dir: string, evaluator: LazyEvaluator): Promise<voi
   const rows = readCases(dir);
   const started = performance.now();
   const predictions = new Map<string, Prediction>();
-  for (const row of options.reverse ? rows.toReversed() : rows) predictions.set(row.case.id, await predict({ case: row.case }, evaluator));
+  for (const row of options.reverse ? rows.toReversed() : rows) predictions.set(row.case.id, await predict(shuffled(row, options.shuffle), evaluator, { threshold: options.fit === undefined ? THRESHOLD : 0 }));
   const ordered = rows.flatMap((row) => predictions.get(row.case.id) ?? []);
-  if (options.out !== undefined) writeFileSync(options.out, ordered.map((p) => `${JSON.stringify(p)}\n`).join(''));
+  if (options.out !== undefined) writeFileSync(options.out, ordered.map(({ evidence: _, ...p }) => `${JSON.stringify(p)}\n`).join(''));
   const seconds = (performance.now() - started) / 1000;
   const judged: Judged[] = [];
   for (const row of rows) judged.push(await judge(row, predictions.get(row.case.id) ?? { id: row.case.id, outcome: 'quarantined' }, evaluator));
+  if (options.fit !== undefined) writeFileSync(options.fit, `${JSON.stringify(fitPriors(judged), null, 2)}\n`);
   if (options.report) printReport(judged);
   const sets = [...new Set(rows.map((row) => row.set))];
   console.table(Object.fromEntries([...sets.map((set) => [set, figures(judged.filter((j) => j.row.set === set))]), ['TOTAL', figures(judged)]]));

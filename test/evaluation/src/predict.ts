@@ -9,10 +9,16 @@ export const THRESHOLD = 0.8;
 /** Windows of plausibility must not move with the day on which this runs. */
 const TODAY = '2026-01-01';
 
+export interface PredictOptions {
+  readonly notNull?: boolean;
+  /** Confidence from which a repair is applied; THRESHOLD by default. */
+  readonly threshold?: number;
+}
+
 /** Sends one case down the path of a migration: canonical check, signature, diagnosis, application above the threshold. */
-export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvaluator, notNull = false): Promise<Prediction> {
+export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvaluator, options: PredictOptions = {}): Promise<Prediction> {
   const { id } = row.case;
-  const { evidence, input } = columnOfCase(row, notNull);
+  const { evidence, input } = columnOfCase(row, options.notNull);
   // A case that is given as bytes has no text that "unchanged" could refer to.
   const asItIs = row.case.input_base64 === undefined ? { id, outcome: 'unchanged' as const } : { id, outcome: 'repaired' as const, value: input.text };
   if (passesIn(evidence, expectationsOf(evidence, FAMILIES))(input)) return asItIs;
@@ -23,11 +29,11 @@ export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvalu
   }
   const { confidence, evidence: grounds, solution } = diagnosis;
   const rule = grounds.family;
-  if (confidence < THRESHOLD) return { id, outcome: 'quarantined', rule: 'VALUE_BELOW_THRESHOLD', explanation: grounds.explanation };
+  if (confidence < (options.threshold ?? THRESHOLD)) return { id, outcome: 'quarantined', rule: 'VALUE_BELOW_THRESHOLD', explanation: grounds.explanation };
   const compiled = planSolution(solution, evidence.type).apply(input.text);
   const [applied] = compiled === 'uncompiled' ? await applyBatch(solution, evidence, [input.text], evaluator) : [compiled];
   if (applied === undefined || applied === 'not-admitted' || !applied.ok) return { id, outcome: 'quarantined', rule: `VALUE_REPAIR_FAILED ${rule}`, explanation: grounds.explanation };
-  if (applied.value === null) return { id, outcome: 'null', confidence, rule, explanation: grounds.explanation };
+  if (applied.value === null) return { id, outcome: 'null', confidence, evidence: grounds, rule, explanation: grounds.explanation };
   if (!input.bytes && applied.value === input.text) return { ...asItIs, rule, explanation: grounds.explanation };
-  return { id, outcome: 'repaired', value: applied.value, confidence, rule, explanation: grounds.explanation };
+  return { id, outcome: 'repaired', value: applied.value, confidence, evidence: grounds, rule, explanation: grounds.explanation };
 }
