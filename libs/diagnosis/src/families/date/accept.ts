@@ -78,7 +78,8 @@ function validDate(reading: Reading, grammar: Grammar): boolean {
   if (grammar.calendar !== undefined) {
     if (!validIn(grammar.calendar, reading)) return false;
     // No calendar but the Gregorian one is written with the month first, outside translations.
-    return order === 'DMY' || order === 'YMD' ? has(reading, 'monthName') || evenSeparators(reading) : has(reading, 'monthName') && has(reading, 'year4');
+    if (has(reading, 'monthName')) return has(reading, 'year4') || order === 'DMY';
+    return (order === 'DMY' || order === 'YMD') && evenSeparators(reading);
   }
   if (has(reading, 'dayName') || !validDay(reading)) return false;
   if (order === undefined) return has(reading, 'dayOfYear', 'isoDay');
@@ -106,6 +107,6 @@ export function finish(slots: Reading, grammar: Grammar): Reading | undefined {
   if (!grammar.date) return has(reading, 'hour24', 'hour12') && !has(reading, 'year4', 'year2', 'month', 'day') ? reading : undefined;
   if (!validDate(reading, grammar) || !compactAllowed(reading, grammar)) return undefined;
   const edges = [reading[0], reading.at(-1)].filter((slot) => slot?.field === 'literal').map((slot) => slot?.text ?? '');
-  if (!has(reading, 'monthName', 'weekday') && grammar.calendar === undefined && edges.some((edge) => !/^[. ]*$|^[日일號号]$/.test(edge) && !/\p{L}/u.test(edge))) return undefined;
+  if (!has(reading, 'monthName', 'weekday') && grammar.calendar === undefined && edges.some((edge) => !(has(reading, 'zone') ? /^[. )\]]*$/ : /^[. ]*$/).test(edge) && !/^[日일號号]$/.test(edge) && !/\p{L}/u.test(edge))) return undefined;
   return reading;
 }

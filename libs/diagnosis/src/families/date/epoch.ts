@@ -10,7 +10,7 @@ interface Unit {
 }
 
 const UNITS: readonly Unit[] = [
-  { name: 'seconds', perSecond: 1, declared: /\b(epoch|unix)\b(?!.*(milli|micro|nano|ms|us|ns))/i },
+  { name: 'seconds', perSecond: 1, declared: /\b(epoch|unix)\b.*\b(seconds?|secs?|s)\b/i },
   { name: 'milliseconds', perSecond: 1e3, declared: /\b(epoch|unix|java|javascript)\b.*(milli|ms)|\b(milliseconds?|ms)\b/i },
   { name: 'microseconds', perSecond: 1e6, declared: /\b(epoch|unix)\b.*(micro|us)|\bmicroseconds?\b/i },
   { name: 'nanoseconds', perSecond: 1e9, declared: /\b(epoch|unix)\b.*(nano|ns)|\bnanoseconds?\b/i },
@@ -47,6 +47,12 @@ function transformation(unit: Unit, base: string): string {
   return base === 'timestamp' ? `(${moment}) AT TIME ZONE 'UTC'` : `((${moment}) AT TIME ZONE 'UTC')::date`;
 }
 
+/** Numbers of the widths that were seen; negative ones only where there were some, and then of whole seconds. */
+function numberPattern(negative: boolean, least: number, most: number, zeros: number): string {
+  const digits = (from: number, to: number): string => (from === to ? `[0-9]{${from}}` : `[0-9]{${from},${to}}`);
+  return negative ? `^(${digits(least, most)}|-${digits(Math.max(1, least - zeros), most - zeros)}${zeros === 0 ? '' : `0{${zeros}}`})$` : `^${digits(least, most)}$`;
+}
+
 function propose(problem: Problem): readonly Candidate[] {
   const target = targetOf(problem);
   if (target === undefined || target.base === 'time' || target.base === 'timetz') return [];
@@ -57,8 +63,10 @@ function propose(problem: Problem): readonly Candidate[] {
   const declaredUnit = settings.source_type === undefined ? undefined : UNITS.find((unit) => unit.declared.test(settings.source_type ?? ''));
   const unit = declaredUnit ?? unitOf(numbers.filter((text) => own.some((value) => value.text.length === text.length) || text.length >= 9), problem.today);
   if (unit === undefined || !own.every((value) => isPlausible(value.text, unit, problem.today))) return [];
+  // Systems cut or round the part of a second before 1970 in either direction.
+  if (own.some((value) => value.text.startsWith('-') && Number(value.text) % unit.perSecond !== 0)) return [];
   const short = own.some((value) => value.text.replace('-', '').length < (USUAL_DIGITS[unit.name] ?? 0));
-  const named = declaredUnit !== undefined || SAYS_EPOCH.test(column);
+  const named = declaredUnit !== undefined || SAYS_EPOCH.test(settings.source_type ?? '') || SAYS_EPOCH.test(column);
   // Fewer digits than moments of this century have are epochs only where something says that the column holds epochs.
   const usual = numbers.some((text) => text.replace('-', '').length >= (USUAL_DIGITS[unit.name] ?? 0));
   if (short && !named && !usual) return [];
@@ -66,7 +74,7 @@ function propose(problem: Problem): readonly Candidate[] {
   const lossy = target.base === 'date' && own.some((value) => secondsOf(value.text, unit) % 86_400 !== 0);
   return [{
     family: 'date.epoch', category: 'date_format', transformation: transformation(unit, target.base),
-    preConditions: [`col ~ '^-?[0-9]{${Math.min(...digits)},${Math.max(...digits)}}$'`],
+    preConditions: [`col ~ '${numberPattern(own.some((value) => value.text.startsWith('-')), Math.min(...digits), Math.max(...digits), Math.log10(unit.perSecond))}'`],
     postValidation: target.base === 'timestamptz'
       ? `result::timestamptz BETWEEN timestamptz '${FIRST_YEAR}-01-01 00:00:00+00' AND timestamptz '${Number(problem.today.slice(0, 4)) + YEARS_AHEAD}-12-31 00:00:00+00'`
       : `result::timestamp BETWEEN timestamp '${FIRST_YEAR}-01-01' AND timestamp '${Number(problem.today.slice(0, 4)) + YEARS_AHEAD}-12-31'`,

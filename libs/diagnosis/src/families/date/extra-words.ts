@@ -16,6 +16,8 @@ const PERSIAN_DAYS = [
   'بیست و سوم', 'بیست و چهارم', 'بیست و پنجم', 'بیست و ششم', 'بیست و هفتم', 'بیست و هشتم', 'بیست و نهم', 'سی ام|سیام', 'سی و یکم',
 ];
 
+const VIETNAMESE_MONTHS = ['một', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười', 'mười một', 'mười hai'];
+
 export const EXTRA_WORDS: readonly ExtraWord[] = [
   word('*', 'dayPeriod', 0, 'am|a.m'),
   word('*', 'dayPeriod', 12, 'pm|p.m'),
@@ -39,6 +41,28 @@ export const EXTRA_WORDS: readonly ExtraWord[] = [
   word('ru', 'weekday', 7, 'вск'),
   word('ru uk be bg', 'literal', 0, 'г|года|у|в|р|року'),
   word('hr sr bs sl', 'literal', 0, 'u'),
+  word('en', 'clockWord', 12, 'noon'),
+  word('en', 'clockWord', 0, 'midnight'),
+  word('fr', 'clockWord', 12, 'midi'),
+  word('fr', 'clockWord', 0, 'minuit'),
+  word('de', 'clockWord', 12, 'Mittag'),
+  word('de', 'clockWord', 0, 'Mitternacht'),
+  word('es', 'clockWord', 12, 'mediodía'),
+  word('es', 'clockWord', 0, 'medianoche'),
+  word('it', 'clockWord', 12, 'mezzogiorno'),
+  word('it', 'clockWord', 0, 'mezzanotte'),
+  word('pt', 'clockWord', 12, 'meio-dia'),
+  word('pt', 'clockWord', 0, 'meia-noite'),
+  word('hr sr bs', 'clockWord', 12, 'podne'),
+  word('hr sr bs', 'clockWord', 0, 'ponoć|ponoc'),
+  word('ru', 'clockWord', 12, 'полдень'),
+  word('ru', 'clockWord', 0, 'полночь'),
+  word('hi', 'literal', 0, 'सन्|सन'),
+  word('bn', 'literal', 0, 'সাল|সালের'),
+  word('th', 'literal', 0, 'เดือน|วันที่|ปี'),
+  word('zh yue', 'dayPeriod', 0, '早'),
+  word('zh yue', 'dayPeriod', 12, '晚'),
+  ...VIETNAMESE_MONTHS.map((name, index) => word('vi', 'monthName', index + 1, `tháng ${name}`)),
   ...PERSIAN_DAYS.map((words, index) => word('fa', 'dayName', index + 1, words)),
   word('fa', 'weekday', 7, 'یک شنبه'),
   word('fa', 'weekday', 1, 'دو شنبه'),

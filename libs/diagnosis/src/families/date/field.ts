@@ -1,7 +1,7 @@
 /** What a piece of a date's text stands for. `literal` carries no meaning and is matched as it stands. */
 export type Field =
   | 'year4' | 'year2' | 'month' | 'monthName' | 'day' | 'dayName' | 'weekday' | 'dayOfYear' | 'isoWeek' | 'isoDay' | 'era' | 'eraYear'
-  | 'hour24' | 'hour12' | 'hourFraction' | 'minute' | 'minuteFraction' | 'second' | 'fraction' | 'dayPeriod' | 'offset' | 'zone' | 'comment' | 'ordinal' | 'literal';
+  | 'hour24' | 'hour12' | 'hourFraction' | 'minute' | 'minuteFraction' | 'second' | 'fraction' | 'dayPeriod' | 'clockWord' | 'offset' | 'zone' | 'comment' | 'ordinal' | 'literal';
 
 /** One piece of a value with its meaning; the pieces of a reading, joined, are the normalised text. */
 export interface Slot {

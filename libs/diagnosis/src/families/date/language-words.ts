@@ -6,15 +6,21 @@ export interface LanguageWord {
   readonly folded: string;
   /** As CLDR spells it; for months and weekdays the spelling that goes into expressions. */
   readonly spelling: string;
-  readonly field: Extract<Field, 'monthName' | 'weekday' | 'dayName' | 'dayPeriod' | 'literal'> | 'hourUnit' | 'minuteUnit' | 'secondUnit';
+  readonly field: Extract<Field, 'monthName' | 'weekday' | 'dayName' | 'dayPeriod' | 'clockWord' | 'literal'> | 'hourUnit' | 'minuteUnit' | 'secondUnit';
   readonly value: number;
 }
 
 /** A word as it stands in a normalised text, in lower case and without the final dot of an abbreviation. */
 export const plainSpelling = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\u0307/g, '').replace(/[\u200c\u200d]/g, '').replace(/\.+$/, '').trim();
 
-/** Case and composition do not distinguish words; neither do the vowel signs of Arabic, its stretching, and the two keyboards for yeh and kaf. */
-export const fold = (text: string): string => plainSpelling(text).replace(/[\u064b-\u0652\u0640]/g, '').replace(/[يى]/g, 'ی').replace(/ك/g, 'ک');
+/**
+ * Case and composition do not distinguish words; neither do the vowel signs of Arabic, its stretching and its two keyboards for yeh and kaf, the nasals
+ * of Indic scripts before a consonant (दिसम्बर, दिसंबर), and long and short i in Bengali (জানুয়ারী, জানুয়ারি).
+ */
+export const fold = (text: string): string =>
+  plainSpelling(text)
+    .replace(/[\u064b-\u0652\u0640]/g, '').replace(/[يى]/g, 'ی').replace(/ك/g, 'ک')
+    .replace(/[ङञणनम]\u094d(?=[क-ह])/g, '\u0902').replace(/\u09c0/g, '\u09bf');
 
 type Options = Intl.DateTimeFormatOptions;
 const BASE: Options = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' };

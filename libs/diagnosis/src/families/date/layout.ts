@@ -28,8 +28,7 @@ export function layoutKey(reading: Reading): string {
   return reading
     .map((slot) => {
       if (slot.field === 'literal') return `'${spaces(slot.text)}'`;
-      // Unseparated fields have a fixed width.
-      return slot.field;
+      return slot.field === 'clockWord' ? `clock ${slot.value}` : slot.field;
     })
     .join(' ');
 }

@@ -14,6 +14,9 @@ export interface OrderEvidence {
   readonly contradicting: number;
 }
 
+/** Longer texts are no dates. */
+const MAX_LENGTH = 60;
+
 /** The separator between the numbers of a date, and whether its year has two digits: the frame in which orders are rivals. */
 export function orderFrame(reading: Reading): string | undefined {
   if (dateOrder(reading) === undefined || has(reading, 'monthName')) return undefined;
@@ -35,27 +38,32 @@ function allowed(text: string, declared: string | undefined): ReadonlyMap<string
   return frames;
 }
 
-const memo = new WeakMap<ColumnEvidence, readonly ReadonlyMap<string, ReadonlySet<DateOrder>>[]>();
+type Frames = ReadonlyMap<string, ReadonlySet<DateOrder>>;
+const memo = new WeakMap<ColumnEvidence, ReadonlyMap<string, Frames>>();
 
-function framesOf(column: ColumnEvidence): readonly ReadonlyMap<string, ReadonlySet<DateOrder>>[] {
+/** What each value of the sample allows; read once for all problems of the column. */
+function framesOf(column: ColumnEvidence): ReadonlyMap<string, Frames> {
   const known = memo.get(column);
   if (known !== undefined) return known;
-  const frames = column.sample.filter((value) => !value.bytes && value.text.length < 60).map((value) => allowed(normalise(value.text).text, column.settings.date_order));
+  const frames = new Map<string, Frames>();
+  for (const { text, bytes } of column.sample) if (!bytes && text.length < MAX_LENGTH && /[0-9]/.test(text)) frames.set(text, allowed(normalise(text).text, column.settings.date_order));
   memo.set(column, frames);
   return frames;
 }
 
-/** Counts over the whole column: only rivals of the same frame speak for or against an order. */
-export function orderEvidence(column: ColumnEvidence, frame: string, order: DateOrder, more: readonly string[]): OrderEvidence {
-  const sampled = new Set(column.sample.map((value) => value.text));
-  const extra = more.filter((text) => !sampled.has(text)).map((text) => allowed(normalise(text).text, column.settings.date_order));
+/**
+ * Counts over the whole column: only rivals of the same frame speak for or against an order.
+ * @param own what the values of the problem allow, by their text
+ */
+export function orderEvidence(column: ColumnEvidence, frame: string, order: DateOrder, own: Frames): OrderEvidence {
   let [discriminating, contradicting] = [0, 0];
-  for (const frames of [...framesOf(column), ...extra]) {
-    const orders = frames.get(frame);
-    if (orders === undefined || orders.size === 0) continue;
+  const count = (orders: ReadonlySet<DateOrder> | undefined): void => {
+    if (orders === undefined || orders.size === 0) return;
     if (!orders.has(order)) contradicting += 1;
     else if (orders.size === 1) discriminating += 1;
-  }
+  };
+  for (const orders of own.values()) count(orders);
+  for (const [text, frames] of framesOf(column)) if (!own.has(text)) count(frames.get(frame));
   return { discriminating, contradicting };
 }
 

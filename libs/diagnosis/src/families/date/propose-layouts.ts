@@ -1,7 +1,7 @@
 import type { Candidate } from '../../family.js';
 import type { Problem } from '../../problem.js';
 import { commonLanguages } from './accept.js';
-import { pivotYear, weekdayAgrees } from './calendar-day.js';
+import { weekdayAgrees } from './calendar-day.js';
 import type { Calendar } from './calendars.js';
 import { isGregorian, yearIn } from './calendars.js';
 import type { DateOrder, Reading } from './field.js';
@@ -34,19 +34,28 @@ export interface LayoutFamily {
 }
 
 const isMidnight = (reading: Reading): boolean => {
+  if (has(reading, 'clockWord')) return find(reading, 'clockWord')?.value === 0;
   const period = find(reading, 'dayPeriod')?.value ?? 0;
   const hour = (find(reading, 'hour24') ?? find(reading, 'hour12'))?.value ?? 0;
   const zero = hour === 0 || (has(reading, 'hour12') && hour === 12 && period === 0);
   return zero && (find(reading, 'minute')?.value ?? 0) === 0 && (find(reading, 'second')?.value ?? 0) === 0 && !/[1-9]/.test(find(reading, 'fraction')?.text ?? '');
 };
 
-/** Years with two digits between the end of this century's window and the pivot are read differently by different systems. */
-function centuryCertain(layout: Layout, target: Target): Layout {
-  const certain = layout.values.filter(({ reading }) => {
+/**
+ * Years with two digits between the end of this century's window and the pivot are read differently by different systems: such values have both
+ * readings, and nothing in the text decides between them.
+ */
+function byCentury(layout: Layout, target: Target): readonly { readonly layout: Layout; readonly target: Target }[] {
+  const last = target.lastYear2 ?? 99;
+  const isOpen = ({ reading }: Layout['values'][number]): boolean => {
     const year2 = find(reading, 'year2')?.value;
-    return year2 === undefined || year2 >= target.pivot || year2 <= (target.lastYear2 ?? 99);
-  });
-  return { ...layout, values: certain };
+    return year2 !== undefined && year2 < target.pivot && year2 > last;
+  };
+  const open = { ...layout, values: layout.values.filter(isOpen) };
+  const certain = { layout: { ...layout, values: layout.values.filter((value) => !isOpen(value)) }, target };
+  const window = { ...target, lastYear2: undefined, openYears: [last + 1, target.pivot - 1] as const };
+  const readings = [{ layout: open, target: window }, { layout: open, target: { ...window, pivot: last + 1 } }];
+  return [certain, ...readings].filter((part) => part.layout.values.length > 0);
 }
 
 /** Beside a declared format, only what nobody reads in two ways is read at all. */
@@ -56,6 +65,7 @@ interface Draft {
   readonly layout: Layout;
   readonly order: DateOrder | undefined;
   readonly frame: string | undefined;
+  readonly target: Target;
 }
 
 /** All readings of the problem that belong to the family, as candidates. */
@@ -70,24 +80,23 @@ export function proposeLayouts(problem: Problem, family: LayoutFamily): readonly
   const found = layouts(problem.values, { date: dated, declaredOrder: settings.date_order, calendar }, lexicons);
   const bound = settings.date_format !== undefined && parseFormat(settings.date_format) !== undefined;
   const drafts = found.flatMap((layout): readonly Draft[] => {
-    const own = centuryCertain({ ...layout, values: layout.values.filter(({ reading }) => family.accepts(reading) && (!bound || standsAlone(reading))) }, target);
-    const reading = own.values[0]?.reading;
-    return reading === undefined ? [] : [{ layout: own, order: dateOrder(reading), frame: orderFrame(reading) }];
+    const own = { ...layout, values: layout.values.filter(({ reading }) => family.accepts(reading) && (!bound || standsAlone(reading))) };
+    const first = own.values[0]?.reading ?? [];
+    return byCentury(own, target).map((part) => ({ ...part, order: dateOrder(first), frame: orderFrame(first) }));
   });
-  return drafts.flatMap((draft) => candidatesOf(problem, family, draft, drafts, target));
+  return drafts.flatMap((draft) => candidatesOf(problem, family, draft, drafts));
 }
 
-function candidatesOf(problem: Problem, family: LayoutFamily, draft: Draft, all: readonly Draft[], target: Target): readonly Candidate[] {
+function candidatesOf(problem: Problem, family: LayoutFamily, draft: Draft, all: readonly Draft[]): readonly Candidate[] {
   const declared = declaredOrder(problem.column.settings);
-  const { order, layout } = draft;
+  const { order, layout, target } = draft;
   // The order of other calendars is settled by the grammar.
   const frame = family.calendar === undefined ? draft.frame : undefined;
-  const texts = layout.values.map((value) => value.raw);
   const rivals = frame === undefined ? [] : all.filter((other) => other !== draft && other.frame === frame && other.order !== order && sharesText(draft, other));
   // A declared order binds the numeric dates that it can be about: those with the year where it says.
   if (declared?.outright === true && frame !== undefined && order !== declared.order && order?.indexOf('Y') === declared.order.indexOf('Y')) return [];
   if (declared?.outright === true && frame !== undefined && rivals.length > 0 && order !== declared.order && rivals.some((rival) => rival.order === declared.order)) return [];
-  const evidence = frame === undefined || order === undefined ? { discriminating: 0, contradicting: 0 } : orderEvidence(problem.column, frame, order, texts);
+  const evidence = frame === undefined || order === undefined ? { discriminating: 0, contradicting: 0 } : orderEvidence(problem.column, frame, order, ordersOf(all, frame));
   const isDeclared = frame !== undefined && declared?.order === order;
   const same = rivals.length > 0 && rivals.every((rival) => equalEverywhere(draft, rival));
   // Day and month are the same number: both orders are right, for such values only.
@@ -97,6 +106,20 @@ function candidatesOf(problem: Problem, family: LayoutFamily, draft: Draft, all:
   }
   const rivalry = frame === undefined || (rivals.length === 0 && order === 'YMD' && has(layout.values[0]?.reading ?? [], 'year4')) ? undefined : `date.order${frame}`;
   return write(problem, family, layout, target, { equalDay: false, evidence, rivalry, declared: isDeclared });
+}
+
+/** The orders that each value of the problem allows; a weekday in the text rules out those that it contradicts. */
+function ordersOf(drafts: readonly Draft[], frame: string): ReadonlyMap<string, ReadonlySet<DateOrder>> {
+  const orders = new Map<string, Set<DateOrder>>();
+  const agreed = new Set(drafts.flatMap(({ layout }) => layout.values.filter(({ reading }) => weekdayAgrees(reading) === true).map((value) => value.raw)));
+  for (const draft of drafts) {
+    if (draft.frame !== frame || draft.order === undefined) continue;
+    for (const { raw, reading } of draft.layout.values) {
+      if (agreed.has(raw) && weekdayAgrees(reading) === false) continue;
+      orders.set(raw, (orders.get(raw) ?? new Set()).add(draft.order));
+    }
+  }
+  return orders;
 }
 
 const sharesText = (a: Draft, b: Draft): boolean => a.layout.values.some((x) => b.layout.values.some((y) => x.raw === y.raw));
@@ -118,7 +141,7 @@ interface Standing {
 
 function write(problem: Problem, family: LayoutFamily, layout: Layout, target: Target, standing: Standing): readonly Candidate[] {
   const first = layout.values[0]?.reading ?? [];
-  const timed = has(first, 'hour24', 'hour12');
+  const timed = has(first, 'hour24', 'hour12', 'clockWord');
   const lossy = target.base === 'date' && timed && !layout.values.every(({ reading }) => isMidnight(reading));
   return languageRivals(problem, layout, target.calendar).flatMap(({ names, narrower, values, discriminating, contradicting, rivalry, declared, languages }) => {
     const own: Layout = { ...layout, values };
@@ -134,24 +157,26 @@ function write(problem: Problem, family: LayoutFamily, layout: Layout, target: T
       transformation: written.transformation,
       preConditions: [...written.preConditions, ...equal, ...(lossy || target.base !== 'date' || !timed ? [] : midnightCondition(own))],
       postValidation: written.postValidation,
-      explanation: explain(own, languages, standing, contradicted),
+      explanation: explain(own, target, languages, standing, contradicted),
       ...(group === undefined ? {} : { rivalry: group }),
       discriminating: standing.evidence.discriminating + discriminating,
       contradicting: standing.evidence.contradicting + contradicting,
-      declared: standing.declared || declared || family.declared === true,
+      // The language says how words are meant, not in which order numbers stand.
+      declared: standing.declared || (declared && standing.rivalry === undefined) || family.declared === true,
       columnDependent: group !== undefined || has(first, 'year2') || target.calendar !== undefined,
       lossy,
-      rule: ruleName(family.name, first, { contradicted, assumedUtc: zone && target.timezone === undefined, equal: standing.equalDay }),
+      rule: ruleName(family.name, first, { contradicted, assumedUtc: zone && target.timezone === undefined, equal: standing.equalDay, openCentury: target.openYears !== undefined }),
     }];
   });
 }
 
-function ruleName(name: string, reading: Reading, flags: { contradicted: boolean; assumedUtc: boolean; equal: boolean }): string {
+function ruleName(name: string, reading: Reading, flags: { contradicted: boolean; assumedUtc: boolean; equal: boolean; openCentury: boolean }): string {
   const parts = [name];
   if (flags.contradicted) parts.push('weekday-contradicted');
   if (flags.assumedUtc) parts.push('assumed-utc');
   if (flags.equal) parts.push('day-is-month');
   if (has(reading, 'year2')) parts.push('two-digit-year');
+  if (flags.openCentury) parts.push('open-century');
   return parts.join('.');
 }
 
@@ -172,16 +197,16 @@ function equalDayCondition(layout: Layout): readonly string[] {
 
 /** A date column takes a timestamp whole where its time says nothing. */
 const midnightCondition = (layout: Layout): readonly string[] =>
-  has(layout.values[0]?.reading ?? [], 'hour12') ? ["col ~* '12(:00)*(\\.0+)? *a\\.?m'"] : ["col ~ '[^0-9]0?0(:00?)+([.,]0+)?([^0-9:].*)?$'"];
+  has(layout.values[0]?.reading ?? [], 'clockWord') ? [] : has(layout.values[0]?.reading ?? [], 'hour12') ? ["col ~* '12(:00)*(\\.0+)? *a\\.?m'"] : ["col ~ '[^0-9]0?0(:00?)+([.,]0+)?([^0-9:].*)?$'"];
 
-function explain(layout: Layout, languages: readonly string[], standing: Standing, contradicted: boolean): string {
+function explain(layout: Layout, target: Target, languages: readonly string[], standing: Standing, contradicted: boolean): string {
   const first = layout.values[0]?.reading ?? [];
   const order = dateOrder(first);
   const spelled = { D: 'day', M: 'month', Y: 'year' };
   const said = [
     order === undefined ? 'read field by field' : `read as ${[...order].map((letter) => spelled[letter as 'D' | 'M' | 'Y']).join(', ')}`,
     languages.length > 0 ? `with names in ${languages.join(', ')}` : '',
-    has(first, 'year2') ? `two-digit years below ${pivotYear(69) - 2000 + 1} in 20xx` : '',
+    has(first, 'year2') ? `two-digit years from ${target.pivot} on in ${target.calendar?.centuries[0] ?? '19'}xx` : '',
     standing.declared ? 'as the column setting declares' : '',
     standing.evidence.discriminating > 0 ? `${standing.evidence.discriminating} values of the column allow no other order` : '',
     standing.equalDay ? 'day and month are equal, so their order does not matter' : '',

@@ -57,6 +57,9 @@ export function readings(text: string, grammar: Grammar): readonly Reading[] {
   return steps > MAX_STEPS || found.size > MAX_READINGS ? [] : [...found.values()];
 }
 
+/** `2016020417:10`: the time touches a date whose fields touch each other. */
+const isCompactDay = (slots: Reading): boolean => slots.length === COMPLETE && slots[0]?.field === 'year4' && slots.every((slot) => slot.field !== 'literal');
+
 function* steppings(text: string, state: State, grammar: Grammar): Generator<State> {
   const { at, slots } = state;
   const with_ = (more: readonly Slot[], next: number, change: Partial<State> = {}): State => ({ ...state, ...change, slots: [...slots, ...more], at: next });
@@ -64,7 +67,7 @@ function* steppings(text: string, state: State, grammar: Grammar): Generator<Sta
   const last = slots.at(-1);
   if (!state.time && (fields === 0 || fields === COMPLETE || fields === 2)) {
     const afterT = last?.field === 'literal' && /^[Tt]$/.test(last.text);
-    for (const clock of scanClock(text, at, { afterT, afterDate: fields === COMPLETE }, grammar.words)) yield with_(clock.slots, clock.next, { time: true });
+    for (const clock of scanClock(text, at, { afterT, afterDate: fields === COMPLETE, afterCompact: fields === COMPLETE && isCompactDay(slots) }, grammar.words)) yield with_(clock.slots, clock.next, { time: true });
   }
   if (!state.zone && (state.time || (fields === COMPLETE && /[+\-Z]/.test(text[at] ?? '')))) {
     const zone = scanZone(text, at);

@@ -23,6 +23,8 @@ export interface ClockPlace {
   readonly afterT: boolean;
   /** Behind a complete date. */
   readonly afterDate: boolean;
+  /** Directly behind a date without separators. */
+  readonly afterCompact?: boolean;
 }
 
 function clockSlots(match: RegExpExecArray, hour: 'hour24' | 'hour12'): Slot[] | undefined {
@@ -142,17 +144,22 @@ function* unitClocks(text: string, at: number, words: Lexicon): Generator<Scan> 
 
 /** All ways to read a time of day at a position of a text. */
 export function* scanClock(text: string, at: number, place: ClockPlace, words: Lexicon): Generator<Scan> {
+  if (!/[0-9]/.test(text[at] ?? '')) {
+    const word = place.afterDate ? words.match(text, at).find((match) => match.meanings.some((m) => m.field === 'clockWord')) : undefined;
+    const meaning = word?.meanings.find((m) => m.field === 'clockWord');
+    if (word && meaning) yield { slots: [{ field: 'clockWord', text: text.slice(at, at + word.length), value: meaning.value, languages: meaning.languages }], next: at + word.length };
+  }
   const before = /[0-9]/.test(text[at] ?? '') ? undefined : periodAt(text, at, words);
   if (before) {
     const gap = sticky(/ */y, text, before.next)?.[0] ?? '';
     const from = before.next + gap.length;
-    for (const clock of [...bareClocks(text, from, { afterT: false, afterDate: false }), ...unitClocks(text, from, words)]) {
+    for (const clock of [...bareClocks(text, from, { afterT: false, afterDate: false, afterCompact: false }), ...unitClocks(text, from, words)]) {
       const slots = twelve(clock.slots, true);
       if (slots) yield { slots: [...before.slots, ...(gap === '' ? [] : [literal(gap)]), ...slots], next: clock.next };
     }
     return;
   }
-  if (!/[0-9]/.test(text[at] ?? '') || /[0-9]/.test(text[at - 1] ?? '')) return;
+  if (!/[0-9]/.test(text[at] ?? '') || (/[0-9]/.test(text[at - 1] ?? '') && place.afterCompact !== true)) return;
   const hour = sticky(HOUR, text, at);
   const clocks = [...bareClocks(text, at, place), ...unitClocks(text, at, words)];
   for (const clock of clocks) {

@@ -82,7 +82,9 @@ function* numberAt(text: string, at: number, slots: Reading): Generator<Scan> {
     }
     yield { slots: [slot], next };
   }
-  if (!has(slots, 'year4', 'year2', 'month', 'monthName', 'day', 'dayOfYear')) yield* compact(digits, next);
+  if (has(slots, 'year4', 'year2', 'month', 'monthName', 'day', 'dayOfYear')) return;
+  yield* compact(digits, next);
+  if (digits.length === 10 && text[next] === ':') yield* compact(digits.slice(0, 8), at + 8);
 }
 
 /** The next piece of a date at a position: a number, a name of a month or weekday, a week date. */

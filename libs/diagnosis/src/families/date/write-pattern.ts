@@ -69,8 +69,8 @@ function wordPatterns(field: Slot['field'], slots: readonly Slot[], names: Layou
     return [pattern, `(${pattern})`];
   }
   if (names.dayPeriod === undefined) return ['[aApP]\\.?[mM]\\.?', '([aApP])\\.?[mM]\\.?'];
-  const pattern = `(?:${namesPattern(names.dayPeriod)})`;
-  return [pattern, `(${pattern})`];
+  const pattern = namesPattern(names.dayPeriod);
+  return [`(?:${pattern})\\.?`, `(${pattern})\\.?`];
 }
 
 function slotPatterns(layout: Layout, at: number, names: LayoutNames): readonly [string, string] {
@@ -78,7 +78,7 @@ function slotPatterns(layout: Layout, at: number, names: LayoutNames): readonly 
   const field = slots[0]?.field ?? 'literal';
   const one = (pattern: string): readonly [string, string] => [pattern, pattern];
   switch (field) {
-    case 'literal': return one(literalPattern(slots));
+    case 'literal': case 'clockWord': return one(literalPattern(slots));
     case 'monthName': case 'weekday': case 'dayName': case 'dayPeriod': return wordPatterns(field, slots, names);
     case 'ordinal': return one(ordinalPattern(slots[0]?.text ?? ''));
     case 'offset': return ['[+-][0-9]{2}:?(?:[0-9]{2})?', '([+-][0-9]{2}:?(?:[0-9]{2})?)'];

@@ -27,6 +27,8 @@ export interface Target {
   readonly pivot: number;
   /** Where two-digit years are limited to those that every convention reads alike: the highest of this century. */
   readonly lastYear2?: number | undefined;
+  /** Where the solution is for two-digit years only that can be of either century: the first and last of them. */
+  readonly openYears?: readonly [number, number] | undefined;
   /** The calendar of the dates, where it is not the Gregorian one. */
   readonly calendar?: Calendar | undefined;
 }
@@ -94,6 +96,11 @@ function dateText(layout: Layout, pattern: Pattern, names: LayoutNames, target: 
 function clockText(layout: Layout, pattern: Pattern, names: LayoutNames, out: Assembly): void {
   const reading = layout.values[0]?.reading ?? [];
   const group = (field: Slot['field']): string => `\\${pattern.groups.get(reading.findIndex((slot) => slot.field === field)) ?? 0}`;
+  const clockWord = find(reading, 'clockWord');
+  if (clockWord !== undefined) {
+    out.text(clockWord.value === 0 ? '00:00' : '12:00');
+    return;
+  }
   const hour = has(reading, 'hour12') ? group('hour12') : group('hour24');
   out.text(`${hour}:${has(reading, 'minute') ? group('minute') : '00'}`);
   if (has(reading, 'second')) out.text(`:${group('second')}`);
@@ -170,6 +177,7 @@ export function writeSolution(layout: Layout, names: LayoutNames, target: Target
     const group = out.group(`\\${year2}`);
     conditions.push(`(${group} <= '${pad(target.lastYear2)}' OR ${group} >= '${pad(target.pivot)}')`);
   }
+  if (year2 !== undefined && target.openYears !== undefined) conditions.push(`${out.group(`\\${year2}`)} BETWEEN '${pad(target.openYears[0])}' AND '${pad(target.openYears[1])}'`);
   const transformation = format === undefined ? castText(layout, names, target, pattern, out) : `to_date(${source}, '${format}')`;
   if (transformation === undefined || transformation.length > MAX_SQL || guard.length > MAX_SQL) return undefined;
   const validation = wallClock(transformation) ?? postValidation(target, has(reading, 'offset', 'zone'), format, source);
@@ -179,7 +187,7 @@ export function writeSolution(layout: Layout, names: LayoutNames, target: Target
 function castText(layout: Layout, names: LayoutNames, target: Target, pattern: Pattern, out: Assembly): string | undefined {
   const reading = layout.values[0]?.reading ?? [];
   const dated = has(reading, 'year4', 'year2');
-  const timed = has(reading, 'hour24', 'hour12');
+  const timed = has(reading, 'hour24', 'hour12', 'clockWord');
   if (dated) dateText(layout, pattern, names, target, out);
   if (timed && target.base !== 'date') {
     if (dated) out.text(' ');
