@@ -13,7 +13,9 @@ import type { SampledCell, Source, SourceBatch, SourceTable } from './source.js'
 const TID_RANGE_SCAN_VERSION = 140_000;
 const NOTHING_REFUSED: SourceBatch['refused'] = [];
 
-const SESSION = 'SET default_transaction_read_only = on; SET statement_timeout = 0; SET row_security = on;';
+// A database without an encoding holds any bytes; asked for UTF8 it would refuse to send those that are not.
+const SESSION = `SET default_transaction_read_only = on; SET statement_timeout = 0;
+SELECT set_config('client_encoding', CASE WHEN current_setting('server_encoding') = 'SQL_ASCII' THEN 'SQL_ASCII' ELSE 'UTF8' END, false);`;
 
 /** Tables and views of one schema, read by COPY in ranges of heap blocks or of a key. */
 export class PostgresSource implements Source {
