@@ -33,7 +33,7 @@ export function explainAmbiguous(readings: readonly Proof[]): string {
 
 /** Why no reading holds. */
 export function explainUnsolved(proofs: readonly Proof[], sample: string): string {
-  const tried = proofs.filter((p) => p.candidate.family !== 'plain' || proofs.length === 1).slice(0, 3);
+  const tried = proofs.filter((p) => p.candidate.family !== 'plain').slice(0, 3);
   if (tried.length === 0) return `No family of repairs knows the form of ${quoted(sample)}.`;
   return `No reading of ${quoted(sample)} could be proven: ${tried.map((p) => `${p.candidate.explanation.replace(/\.$/, '')}, but ${p.reason ?? 'it fails'}`).join('; ')}.`.slice(0, MAX);
 }
