@@ -34,13 +34,24 @@ export const LEGACY_CHARSETS: readonly LegacyCharset[] = [
   single('macroman', undefined, 2.5), single('maccenteuro', undefined, 4), single('macgreek', undefined, DECLARED_ONLY), single('macturkish', undefined, DECLARED_ONLY),
   multi('shift_jis', 'SJIS', '[\\u00a1-\\u00df]|[\\u0081-\\u009f\\u00e0-\\u00fc][@-~\\u0080-\\u00fc]'),
   multi('euc-jp', 'EUC_JP', '\\u008e[\\u00a1-\\u00df]|[\\u00a1-\\u00fe]{2}|\\u008f[\\u00a1-\\u00fe]{2}'),
+  multi('gb2312', 'EUC_CN', '[\\u00a1-\\u00f7][\\u00a1-\\u00fe]'),
   multi('gb18030', 'GB18030', '[\\u0081-\\u00fe][@-~\\u0080-\\u00fe]|[\\u0081-\\u00fe][0-9][\\u0081-\\u00fe][0-9]'),
   multi('big5', 'BIG5', '[\\u0081-\\u00fe][@-~\\u00a1-\\u00fe]'),
   multi('euc-kr', 'UHC', '[\\u0081-\\u00fe][A-Za-z\\u0081-\\u00fe]'),
 ];
 
+const shapes = new Map<string, RegExp>();
+/** Whether bytes have the form of a charset of several bytes per character; always true for the others. */
+function hasShape(bytes: string, { name, multiByte }: LegacyCharset): boolean {
+  if (multiByte === undefined) return true;
+  const shape = shapes.get(name) ?? new RegExp(`^(?:[\\u0000-\\u007f]|${multiByte})*$`);
+  shapes.set(name, shape);
+  return shape.test(bytes);
+}
+
 /** Strict decoding of bytes given as LATIN1 text; undefined where a byte has no meaning in the charset. */
 export function decodeLegacy(bytes: string, charset: LegacyCharset): string | undefined {
+  if (!hasShape(bytes, charset)) return undefined;
   const text = iconv.decode(Buffer.from(bytes, 'latin1'), charset.name);
   return text.includes('\ufffd') ? undefined : text;
 }
@@ -48,7 +59,7 @@ export function decodeLegacy(bytes: string, charset: LegacyCharset): string | un
 const byName = new Map(LEGACY_CHARSETS.map((charset) => [charset.name, charset]));
 const SYNONYMS: Readonly<Record<string, string>> = {
   latin1: 'win1252', l1: 'win1252', iso88591: 'win1252', usascii: 'win1252', ascii: 'win1252', ansi: 'win1252', sjis: 'shift_jis', ms932: 'shift_jis', cp932: 'shift_jis', win932: 'shift_jis',
-  windows31j: 'shift_jis', ujis: 'euc-jp', eucjpms: 'euc-jp', gbk: 'gb18030', gb2312: 'gb18030', euccn: 'gb18030', cp936: 'gb18030', euckr: 'euc-kr', uhc: 'euc-kr', cp949: 'euc-kr', ksc56011987: 'euc-kr',
+  windows31j: 'shift_jis', ujis: 'euc-jp', eucjpms: 'euc-jp', gbk: 'gb18030', euccn: 'gb2312', cp936: 'gb18030', euckr: 'euc-kr', uhc: 'euc-kr', cp949: 'euc-kr', ksc56011987: 'euc-kr',
   big5hkscs: 'big5', cp950: 'big5', tis620: 'win874', iso885911: 'win874', win866: 'cp866', ibm866: 'cp866', macintosh: 'macroman', macosroman: 'macroman', xmaccyrillic: 'maccyrillic', greek: 'iso-8859-7', hebrew: 'iso-8859-8',
   latin2: 'iso-8859-2', latin5: 'iso-8859-9', latin7: 'iso-8859-13', latin9: 'iso-8859-15', latin10: 'iso-8859-16', koi8: 'koi8-r', cp1250: 'win1250', macce: 'maccenteuro',
 };

@@ -1,3 +1,7 @@
 import type { Family } from '../../family.js';
+import { clockDurations } from './clock-durations.js';
+import { isoDurations } from './iso-durations.js';
+import { spelledUnits } from './spelled-units.js';
 
-export const intervalFamilies: readonly Family[] = [];
+/** Families for durations. */
+export const intervalFamilies: readonly Family[] = [isoDurations, spelledUnits, clockDurations];
