@@ -127,6 +127,7 @@ function visitCall(fields: AstFields, walk: Walk): void {
   const args = list(fields['args']);
   if (REGEX_FUNCTIONS.has(name)) requirePattern(args[1], fields, flagsOf(name, args));
   if ((name === 'substring' || name === 'substr') && args.length === 2) requirePatternOrNumber(args[1], fields);
+  if (name === 'substring' && args.length === 3 && !isWholeNumber(args[1])) throw new Refusal('substring with a SIMILAR pattern', fields);
   if (COUNTED.has(name)) requireCount(name, args, fields);
   if (name === 'power' || name === 'exp') requireModest({ ...fields, rexpr: args.at(-1) });
   if ((name === 'round' || name === 'trunc') && args.length === 2) requireModest({ ...fields, rexpr: args[1] });
@@ -150,12 +151,16 @@ function requirePattern(node: unknown, fields: AstFields, flags: string): void {
 
 function requirePatternOrNumber(node: unknown, fields: AstFields): void {
   if (stringLiteral(node) !== undefined) return requirePattern(node, fields, '');
+  if (!isWholeNumber(node)) throw new Refusal('a regular expression that is not a literal', fields);
+}
+
+/** Whether a node is a number by its form: `substring(text, x)` takes x for a pattern when it is text. */
+function isWholeNumber(node: unknown): boolean {
   const [kind, inner] = open(node);
-  const numeric = constantOf(node)?.kind === 'integer'
+  return constantOf(node)?.kind === 'integer'
     || (kind === 'A_Expr' && inner['kind'] === 'AEXPR_OP' && ['+', '-', '*'].includes(bareName(inner['name']) ?? ''))
     || (kind === 'FuncCall' && ['position', 'strpos', 'length', 'char_length', 'character_length'].includes(bareName(inner['funcname']) ?? ''))
     || (kind === 'TypeCast' && isObject(inner['typeName']) && ['int2', 'int4'].includes(bareName(inner['typeName']['names']) ?? ''));
-  if (!numeric) throw new Refusal('a regular expression that is not a literal', fields);
 }
 
 function requireCount(name: string, args: readonly unknown[], fields: AstFields): void {

@@ -37,6 +37,9 @@ const SAVEPOINT = 'sensei_expression';
 /** Classes of SQLSTATE that say nothing about a row: connection, transaction, resources, operator intervention, internal. */
 const NOT_ABOUT_A_ROW = /^(?:08|25|3B|40|53|55|57|58|XX)/;
 
+/** Syntax and name errors: the same for every row, found before any row is read. */
+const ABOUT_THE_EXPRESSION = /^42/;
+
 /** Evaluates expressions on a server through `query`, which must run inside the transaction that `evaluationPrologue` opens. */
 export function createBatchEvaluator(query: EvaluationQuery, options: BatchEvaluatorOptions = {}): BatchEvaluator {
   const batchRows = options.batchRows ?? 1_000;
@@ -50,8 +53,10 @@ export function createBatchEvaluator(query: EvaluationQuery, options: BatchEvalu
       });
       const outcomes = new Map<string, Outcome>();
       const pending = [...distinct];
-      const statement = statementOf(expression);
-      for (let from = 0; from < pending.length; from += batchRows) await settle(query, statement, pending.slice(from, from + batchRows), outcomes);
+      const batch: Batch = { query, statement: statementOf(expression), outcomes };
+      await query(`SAVEPOINT ${SAVEPOINT}`, []);
+      for (let from = 0; from < pending.length; from += batchRows) await settle(batch, pending.slice(from, from + batchRows));
+      await query(`RELEASE SAVEPOINT ${SAVEPOINT}`, []);
       return keys.map((key) => outcomes.get(key) ?? { ok: false, sqlstate: 'XX000', message: 'The server gave no row for this value' });
     },
   };
@@ -64,28 +69,47 @@ const statementOf = (expression: Expression): string =>
 
 type Entry = readonly [key: string, row: ExpressionRow];
 
-/** Halves a failing batch until the failing rows stand alone: k failures among n rows cost about 2 k log2(n / k) statements. */
-async function settle(query: EvaluationQuery, statement: string, entries: readonly Entry[], outcomes: Map<string, Outcome>): Promise<void> {
-  await query(`SAVEPOINT ${SAVEPOINT}`, []);
+interface Batch {
+  readonly query: EvaluationQuery;
+  readonly statement: string;
+  readonly outcomes: Map<string, Outcome>;
+}
+
+/**
+ * Halves a failing batch until the failing rows stand alone. Where one half turned out clean, the other is known to fail and is halved at once:
+ * k failures among n rows cost about k log2(n) statements that are tried, and as many that roll back.
+ * @returns whether every row gave a value
+ */
+async function settle(batch: Batch, entries: readonly Entry[], knownToFail = false): Promise<boolean> {
+  if (!knownToFail || entries.length === 1) {
+    const failed = await attempt(batch, entries);
+    if (failed === undefined) return true;
+    if (entries.length === 1 || ABOUT_THE_EXPRESSION.test(failed.sqlstate)) {
+      for (const [key] of entries) batch.outcomes.set(key, failed);
+      return false;
+    }
+  }
+  const middle = entries.length >> 1;
+  const clean = await settle(batch, entries.slice(0, middle));
+  await settle(batch, entries.slice(middle), clean);
+  return false;
+}
+
+type Failed = Extract<Outcome, { ok: false }>;
+
+/** Evaluates the rows in one statement; a failure is rolled back to the savepoint, which stays for the next. */
+async function attempt({ query, statement, outcomes }: Batch, entries: readonly Entry[]): Promise<Failed | undefined> {
   try {
     const { rows } = await query(statement, [entries.map(([, row]) => row.col), entries.map(([, row]) => row.result ?? null)]);
-    await query(`RELEASE SAVEPOINT ${SAVEPOINT}`, []);
     entries.forEach(([key], index) => {
       const value = rows[index]?.['value'];
       outcomes.set(key, { ok: true, value: typeof value === 'string' ? value : null });
     });
-    return;
+    return undefined;
   } catch (error) {
     const { code, message } = error as { code?: unknown; message?: unknown };
     if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || NOT_ABOUT_A_ROW.test(code)) throw error;
     await query(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`, []);
-    await query(`RELEASE SAVEPOINT ${SAVEPOINT}`, []);
-    if (entries.length === 1) {
-      for (const [key] of entries) outcomes.set(key, { ok: false, sqlstate: code, message: String(message) });
-      return;
-    }
+    return { ok: false, sqlstate: code, message: String(message) };
   }
-  const middle = entries.length >> 1;
-  await settle(query, statement, entries.slice(0, middle), outcomes);
-  await settle(query, statement, entries.slice(middle), outcomes);
 }

@@ -5,15 +5,21 @@ export const pad = (value: number, width: number): string => String(value).padSt
 
 const yearText = (year: number): string => pad(year > 0 ? year : 1 - year, 4);
 
-function civilText(days: number): readonly [text: string, era: string] {
+/** Two digits by table: this is the innermost part of every date that is written. */
+const TWO = Array.from({ length: 100 }, (_, value) => pad(value, 2));
+
+function civilText(days: number): string {
   const { year, month, day } = fromJulian(days + EPOCH_JULIAN);
-  return [`${yearText(year)}-${pad(month, 2)}-${pad(day, 2)}`, year > 0 ? '' : ' BC'];
+  return `${year > 999 ? year : yearText(year)}-${TWO[month]}-${TWO[day]}`;
 }
+
+/** The last day of 1 BC. */
+const LAST_BC = -730_120;
+const eraOf = (days: number): string => (days > LAST_BC ? '' : ' BC');
 
 export function dateText(days: number): string {
   if (!Number.isFinite(days)) return days > 0 ? 'infinity' : '-infinity';
-  const [text, era] = civilText(days);
-  return text + era;
+  return civilText(days) + eraOf(days);
 }
 
 const fractionText = (micros: number): string => {
@@ -23,7 +29,7 @@ const fractionText = (micros: number): string => {
 
 export function timeText(micros: number): string {
   const seconds = Math.floor(micros / MICROS_PER_SECOND);
-  return `${pad(Math.floor(seconds / 3600), 2)}:${pad(Math.floor(seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}${fractionText(micros)}`;
+  return `${TWO[Math.floor(seconds / 3600)]}:${TWO[Math.floor(seconds / 60) % 60]}:${TWO[seconds % 60]}${fractionText(micros)}`;
 }
 
 /** `+02`, `-03:30`; seconds only where there are any. `zone` counts seconds west of Greenwich. */
@@ -38,8 +44,7 @@ export const timetzText = ({ micros, zone }: TimeTz): string => timeText(micros)
 function momentText(timestamp: bigint, zone: string): string {
   if (!isFinite64(timestamp)) return timestamp > 0n ? 'infinity' : '-infinity';
   const { days, micros } = breakTimestamp(timestamp);
-  const [text, era] = civilText(days);
-  return `${text} ${timeText(micros)}${zone}${era}`;
+  return `${civilText(days)} ${timeText(micros)}${zone}${eraOf(days)}`;
 }
 
 export const timestampText = (timestamp: bigint): string => momentText(timestamp, '');

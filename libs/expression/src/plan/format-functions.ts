@@ -1,3 +1,5 @@
+import { EPOCH_JULIAN, MICROS_PER_SECOND, timestampOf, toJulian } from '../datetime/calendar.js';
+import { planPlainTemplate, type PlainFields } from '../datetime/fast-template.js';
 import { parseFormat } from '../datetime/format-pattern.js';
 import { planTemplate } from '../datetime/from-char.js';
 import { toDate, toTimestamp } from '../datetime/from-template.js';
@@ -18,8 +20,24 @@ export function planFormatFunction(name: string, args: readonly Plan[]): Plan | 
   if (name === 'to_char') return toCharPlan(subject, template);
   if (name === 'to_number' || (subject.type !== 'text' && subject.type !== 'unknown')) throw new Uncompiled(`${name} on ${subject.type}`);
   const text = castPlan(subject, 'text');
-  const steps = planTemplate(readable(template));
-  return name === 'to_date' ? strictPlan('date', [text], (value) => toDate(value as string, steps)) : strictPlan('timestamptz', [text], (value) => toTimestamp(value as string, steps));
+  const nodes = readable(template);
+  const steps = planTemplate(nodes);
+  const plain = planPlainTemplate(nodes) ?? (() => undefined);
+  if (name === 'to_date') {
+    return strictPlan('date', [text], (value) => {
+      const fields = plain(value as string);
+      return fields === undefined ? toDate(value as string, steps) : toJulian(fields[0] as number, fields[1] as number, fields[2] as number) - EPOCH_JULIAN;
+    });
+  }
+  return strictPlan('timestamptz', [text], (value) => {
+    const fields = plain(value as string);
+    return fields === undefined ? toTimestamp(value as string, steps) : plainTimestamp(fields);
+  });
+}
+
+function plainTimestamp(fields: PlainFields): bigint {
+  const [year, month, day, hour, minute, second] = fields as unknown as [number, number, number, number, number, number];
+  return timestampOf(year, month, day, (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND);
 }
 
 const RETURNS: Readonly<Record<string, SqlType>> = { to_date: 'date', to_timestamp: 'timestamptz', to_char: 'text', to_number: 'numeric' };
