@@ -133,6 +133,7 @@ export async function* visitRecords(file: CsvFile, range: Extract<ChunkRange, { 
         headerAhead = false;
       },
       refused: visitor.refused.bind(visitor),
+      ...(visitor.bound === undefined ? {} : { bound: visitor.bound.bind(visitor) }),
     },
   );
   const blocks = (options.raw ? rawBlocks : utf8Blocks)(file.path, range.from, range.to, file.encoding, options.signal);

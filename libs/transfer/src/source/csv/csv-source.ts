@@ -49,11 +49,15 @@ class CsvSource implements Source {
     if (!file.encoding.isAsciiBased) return [WHOLE_FILE];
     const borders: { readonly offset: number; readonly line: number }[] = [];
     let rows = 0;
+    let boundTo = 0;
     const count = (offset: number, line: number): void => {
-      if (rows > 0 && rows % rowsPerChunk === 0) borders.push({ offset: offset + file.encoding.bomBytes, line });
+      if (rows >= rowsPerChunk && offset >= boundTo) {
+        borders.push({ offset: offset + file.encoding.bomBytes, line });
+        rows = 0;
+      }
       rows++;
     };
-    const visitor = { record: (_reader: unknown, offset: number, line: number): void => count(offset, line), refused: (_code: unknown, offset: number, line: number): void => count(offset, line) };
+    const visitor = { record: (_reader: unknown, offset: number, line: number): void => count(offset, line), refused: (_code: unknown, offset: number, line: number): void => count(offset, line), bound: (offset: number): void => void (boundTo = offset) };
     for await (const _ of this.#visit(file, WHOLE_FILE, visitor, new AbortController().signal, true));
     return [{ offset: 0, line: 1 }, ...borders].map(({ offset, line }, i) => ({ kind: 'bytes', from: offset, to: borders[i]?.offset ?? null, line }));
   }

@@ -98,7 +98,6 @@ function countSequences(sample: readonly Buffer[]): { readonly valid: number; re
   return { valid, invalid };
 }
 
-const isAsciiLetter = (byte: number | undefined): boolean => byte !== undefined && (byte | 32) >= 97 && (byte | 32) <= 122;
 const UNDEFINED_IN_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 /** Western texts have single marked letters between plain ones; Cyrillic, Greek or East Asian bytes come in runs. */
@@ -111,7 +110,7 @@ function isPlausibleWindows1252(piece: Buffer): boolean {
     if (UNDEFINED_IN_1252.has(byte)) return false;
     if (byte < 0xc0) continue;
     letters++;
-    if ((piece[i - 1] ?? 0) < 0xc0 && (piece[i + 1] ?? 0) < 0xc0 && (isAsciiLetter(piece[i - 1]) || isAsciiLetter(piece[i + 1]))) alone++;
+    if ((piece[i - 1] ?? 0) < 0xc0 && (piece[i + 1] ?? 0) < 0xc0) alone++;
   }
   return alone >= letters * 0.8;
 }

@@ -8,6 +8,8 @@ export interface RecordVisitor {
   record(reader: RecordReader, offset: number, line: number, raw: Buffer): void;
   /** Bytes that are no record. */
   refused(code: ErrorCode, offset: number, line: number, raw: Buffer, detail: string): void;
+  /** Records up to here depend on a broken quote before: no range may end before. */
+  bound?(offset: number): void;
 }
 
 export interface ReadOptions {
@@ -36,6 +38,8 @@ export class RecordCutter {
   #line: number;
   /** Within a line that is larger than a record may be. */
   #skipping = false;
+  /** Up to this offset records are read strictly. */
+  #strictTo = 0;
 
   constructor(private readonly options: ReadOptions, private readonly visitor: RecordVisitor) {
     this.#reader = new RecordReader(options.dialect, options.nullText);
@@ -74,7 +78,7 @@ export class RecordCutter {
         }
         continue;
       }
-      const outcome = this.#reader.next(window, i, last);
+      const outcome = this.#reader.next(window, i, last, this.#offset + i < this.#strictTo);
       const tooLarge = outcome === 'more' ? window.length - i > maxRecordBytes : this.#reader.end - i > maxRecordBytes;
       if (tooLarge) {
         i = this.#refuseLarge(i);
@@ -91,9 +95,15 @@ export class RecordCutter {
   #visit(outcome: 'record' | 'blank' | 'broken', i: number): void {
     const reader = this.#reader;
     const raw = this.#window.subarray(i, reader.end);
+    if (outcome === 'broken') this.#readStrictlyTo(this.#offset + reader.brokenAt);
     if (outcome === 'broken') this.visitor.refused('CSV_BROKEN_QUOTE', this.#offset + i, this.#line, raw, 'a quote is not closed, or text stands behind its end');
     else if (outcome === 'record' || this.options.blankIsRecord) this.visitor.record(reader, this.#offset + i, this.#line, raw);
     this.#line += reader.lines;
+  }
+
+  #readStrictlyTo(offset: number): void {
+    this.#strictTo = Math.max(this.#strictTo, offset);
+    this.visitor.bound?.(this.#strictTo);
   }
 
   /** Refuses the first physical line of what is too large; gives the position behind what is in the window of it. */
@@ -102,6 +112,7 @@ export class RecordCutter {
     const end = this.#reader.lineEnd(window, i);
     const stop = end < 0 ? window.length : end;
     const raw = window.subarray(i, Math.min(stop, i + KEPT_BYTES));
+    this.#readStrictlyTo(this.#offset + i + this.options.maxRecordBytes);
     this.visitor.refused('CSV_RECORD_TOO_LARGE', this.#offset + i, this.#line, raw, `more than ${this.options.maxRecordBytes} bytes; the first ${raw.length} are kept`);
     this.#skipping = end < 0;
     if (end >= 0) this.#line++;

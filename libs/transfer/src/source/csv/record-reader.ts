@@ -22,8 +22,8 @@ export type RecordOutcome =
  * having a meaning. An unquoted field that equals `nullText` is NULL; a quoted one never is.
  *
  * After a broken quote (text behind a closing quote, or no closing quote before the end) reading goes on with the line after the one where the
- * record began: an unclosed quote costs one line, not the rest of the file. Whether a quote is closed only behind the end of a byte range or
- * never makes no difference, so every range sees the records that one pass over the whole file sees.
+ * record began: an unclosed quote costs one line, not the rest of the file. The lines up to where the break showed may be the rest of a field that
+ * was meant to be quoted, so they are read strictly: a quote within an unquoted field refuses them too.
  */
 export class RecordReader {
   /** COPY fields of the record that was read, each followed by a tab. */
@@ -35,6 +35,8 @@ export class RecordReader {
   end = 0;
   /** Line feeds (or carriage returns) in the bytes read. */
   lines = 0;
+  /** After `broken`: where it showed. */
+  brokenAt = 0;
   #length = 0;
   readonly #newline: number;
 
@@ -45,8 +47,9 @@ export class RecordReader {
   /**
    * Reads the record that begins at `start`.
    * @param last true where nothing follows behind `buf`
+   * @param strict true where a quote within an unquoted field breaks the record
    */
-  next(buf: Buffer, start: number, last: boolean): RecordOutcome {
+  next(buf: Buffer, start: number, last: boolean, strict = false): RecordOutcome {
     this.fieldCount = 0;
     this.#length = 0;
     this.lines = 0;
@@ -57,11 +60,13 @@ export class RecordReader {
       const fieldStart = this.#length;
       if (quoted) {
         i = this.#quoted(buf, i + 1);
-        if (i < 0) return last ? this.#broken(buf, start, last) : 'more';
+        if (i < 0) return last ? this.#broken(buf, start, buf.length, last) : 'more';
         if (i >= buf.length && !last) return 'more';
       } else {
+        const from = i;
         i = this.#unquoted(buf, i);
         if (i >= buf.length && !last) return 'more';
+        if (strict && buf.subarray(from, i).includes(this.dialect.quote)) return this.#broken(buf, start, i, last);
         this.#endUnquoted(fieldStart);
       }
       const byte = buf[i];
@@ -75,7 +80,7 @@ export class RecordReader {
       if (byte === CR && buf[i + 1] === LF) return this.#endRecord(start, i, i + 2);
       if (byte === CR && i + 1 >= buf.length && !last) return 'more';
       if (byte === CR && i + 1 >= buf.length) return this.#endRecord(start, i, i + 1);
-      return this.#broken(buf, start, last);
+      return this.#broken(buf, start, i, last);
     }
   }
 
@@ -84,7 +89,8 @@ export class RecordReader {
     return buf.indexOf(this.#newline, start) + 1 || -1;
   }
 
-  #broken(buf: Buffer, start: number, last: boolean): RecordOutcome {
+  #broken(buf: Buffer, start: number, at: number, last: boolean): RecordOutcome {
+    this.brokenAt = at;
     const end = this.lineEnd(buf, start);
     if (end < 0 && !last) return 'more';
     this.end = end < 0 ? buf.length : end;
