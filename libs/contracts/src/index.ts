@@ -1,4 +1,5 @@
 /** Everything that travels between processes: schemas, names of channels and keys, and the parser that every edge uses. */
+import 'reflect-metadata';
 export {
   MAX_SAMPLE_LENGTH, MAX_SAMPLES, PATTERN_CATEGORIES, PATTERN_STATUSES, PatternContext, PatternEvidence, PatternSituation, PatternSolution,
   SwarmPattern, TEST_RESULTS, type PatternCategory, type PatternStatus, type TestResult,

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { err, ok, SenseiError, type Result } from '@sensei/kernel';
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';

@@ -2,8 +2,11 @@ import type { Candidate, Family } from '../../family.js';
 import type { ColumnEvidence } from '../../problem.js';
 import { BOOLEAN_PAIRS, type BooleanPair } from './boolean-words.js';
 import { booleanCandidate } from './boolean-candidate.js';
+import { PLACEHOLDER, PROGRAM_SENTINELS, SPOKEN_SENTINELS, WEAK_SENTINELS } from '../null/sentinel-words.js';
 
 const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+/** Blanks and stand-ins for NULL say nothing about the language of the words beside them. */
+const saysNothing = (word: string): boolean => word === '' || PROGRAM_SENTINELS.has(word) || SPOKEN_SENTINELS.has(word) || WEAK_SENTINELS.has(word) || PLACEHOLDER.test(word);
 /** One or two letters of an alphabet are too little to be a word by themselves. */
 const isShort = (word: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{1,2}$/u.test(word);
 
@@ -26,6 +29,9 @@ function misread(column: ColumnEvidence): readonly string[] {
   return column.sample.map(({ text }) => text).filter((text) => opposite(fold(text)));
 }
 
+/** The database's own words beside those of a language: part of the column was converted before. */
+const isPlain = (word: string): boolean => word === 'true' || word === 'false' || word === '1' || word === '0';
+
 interface Sided {
   readonly pair: BooleanPair;
   readonly meaning: boolean;
@@ -39,7 +45,7 @@ function sidesOf(word: string, others: readonly string[]): readonly Sided[] {
   return BOOLEAN_PAIRS.filter((pair) => pair.yes.includes(word) || pair.no.includes(word)).map((pair) => {
     const meaning = pair.yes.includes(word);
     const counterpart = meaning ? pair.no : pair.yes;
-    return { pair, meaning, paired: others.some((other) => counterpart.includes(other)), strangers: others.filter((other) => !pair.yes.includes(other) && !pair.no.includes(other)).length };
+    return { pair, meaning, paired: others.some((other) => counterpart.includes(other)), strangers: others.filter((other) => !pair.yes.includes(other) && !pair.no.includes(other) && !isPlain(other)).length };
   });
 }
 
@@ -54,7 +60,7 @@ export const booleanWords: Family = {
     const words = [...new Set(problem.values.map(({ text }) => fold(text)))];
     const [word] = words;
     if (word === undefined || word === '' || words.length !== 1 || settings.true_values || settings.false_values) return [];
-    const others = [...new Set(sample.map(({ text }) => fold(text)))].filter((other) => other !== '' && other !== word);
+    const others = [...new Set(sample.map(({ text }) => fold(text)))].filter((other) => other !== word && !saysNothing(other));
     const sides = sidesOf(word, others);
     const letter = isShort(word);
     const paired = sides.filter((side) => side.paired && (!letter || side.strangers === 0));

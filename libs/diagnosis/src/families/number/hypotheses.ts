@@ -39,12 +39,19 @@ export function markHypotheses(problem: Problem, group: NumberGroup): readonly M
   const facts = markFacts(problem.column, problem.values);
   const declared = declaredMarks(problem.column.settings);
   const pairs = pairsOf(group);
+  // `12,5` has one reading wherever it stands: that others write `9.6` into the same column does not speak against it.
+  const certain = group.values.every((value) => value.readings.length === 1);
   const weighed = pairs.map((pair) => {
     const rivals = pairs.filter((other) => other !== pair);
     const support = facts.filter((fact) => agrees(pair, fact));
     const discriminating = rivals.length === 0 ? support.length : support.filter((fact) => rivals.some((rival) => !agrees(rival, fact))).length;
-    return { ...pair, discriminating, contradicting: facts.length - support.length, declared: declaredFit(pair, declared) === true };
+    return { ...pair, discriminating, contradicting: certain ? 0 : facts.length - support.length, declared: declaredFit(pair, declared) === true };
   });
+  const own = new Set(problem.values.map(({ text }) => text));
+  const outside = facts.filter((fact) => !own.has(fact.text));
+  // A mark in the role that the user gave to the other one contradicts the declaration; unless further values of the column do the same, such rows wait.
+  const swapped = (h: MarkHypothesis): boolean =>
+    ((h.decimal !== '' && h.decimal === declared.grouping) || (h.grouping !== '' && h.grouping === declared.decimal)) && !outside.some((fact) => agrees(h, fact));
   const selfEvident = (h: MarkHypothesis): boolean => h.decimal !== '' && h.grouping !== '';
-  return weighed.filter((h) => weighed.length > 1 || h.declared || selfEvident(h) || h.contradicting <= h.discriminating);
+  return weighed.filter((h) => !swapped(h)).filter((h) => weighed.length > 1 || h.declared || selfEvident(h) || h.contradicting <= h.discriminating);
 }
