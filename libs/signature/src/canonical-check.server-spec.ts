@@ -18,6 +18,7 @@ const day = joined(number(10_000, 4), '-', number(14, 2), '-', number(32, 2));
 const clock = joined(number(25, 2), ':', number(61, 2), fc.constantFrom('', ':00', ':59', ':60'), fc.constantFrom('', '.5', '.1234567', '.000001000'));
 const offset = fc.constantFrom('', 'Z', '+02', '-08:00', '+0530', '+15', '-14:59', ' UTC', '+2');
 const plainNumber = joined(fc.constantFrom('', '-', '+'), pick('0123456789', 21), fc.constantFrom('', '.'), pick('0123456789', 6));
+const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value).replaceAll('\\', '\\\\'));
 const EDGES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   date: fc.oneof(day, joined(day, fc.constantFrom(' ', 'x', ' 10:00'))),
   timestamp: joined(day, fc.constantFrom(' ', 'T', ''), clock), 'timestamp(2)': joined(day, ' ', clock),
@@ -30,6 +31,7 @@ const EDGES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   bytea: joined(fc.constantFrom('\\\\x', '\\x', ''), pick('0123456789abcdefg', 6)),
   inet: joined(number(300), '.', number(300), '.0.', number(256)), macaddr: joined('08:00:2b:01:', pick('0123456789abcdef:', 5)),
   'bit(3)': pick('01', 4), 'varbit(3)': pick('01', 5), 'integer[]': joined('{', pick('0123456789,', 8), '}'), point: joined('(', plainNumber, ',', plainNumber, ')'),
+  jsonb: fc.oneof(json, json.chain((text) => fc.nat({ max: text.length }).map((i) => text.slice(0, i) + text.slice(i + 1)))), json,
   'varchar(3)': pick('aä😀\\tn é', 5), text: pick('aä😀\\tnx41 é\u0301Ã©€™&;%C3', 12),
 };
 
@@ -47,6 +49,9 @@ const instant = (text: string): string => {
   return `${Date.parse(`${date}T${time}:${second}${offsetText}`)} ${fraction.replace(/0+$/, '')}`;
 };
 
+const sortedJson = (text: string): string => JSON.stringify(JSON.parse(text), (_, value: unknown) =>
+  typeof value !== 'object' || value === null || Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+
 /** True where what the server printed is the value of the field, compared without PostgreSQL's help. */
 function isSame(type: string, field: string, stored: string): boolean {
   const text = unescaped(field);
@@ -54,6 +59,8 @@ function isSame(type: string, field: string, stored: string): boolean {
   if (/^(real|double)/.test(type)) return Math.abs(Number(text) - Number(stored)) <= Math.abs(Number(text)) * 1e-15 || (type === 'real' && Math.fround(Number(text)) === Math.fround(Number(stored)));
   if (/^timestamp/.test(type)) return instant(text) === instant(stored);
   if (type === 'boolean') return 't1y'.includes(text.charAt(0).toLowerCase()) || text.toLowerCase() === 'on' ? stored === 't' : stored === 'f';
+  if (type === 'json') return stored === text;
+  if (type === 'jsonb') return sortedJson(stored) === sortedJson(text);
   if (type === 'time' || type === 'timetz') return stored.startsWith(text.slice(0, 5));
   if (type === 'interval') return stored.replace(/^(-?)0+(?=\d)/, '$1').startsWith(text.replace(/^(-?)0+(?=\d)/, '$1').slice(0, 5)) || /^-?0+:00:00/.test(text);
   if (type === 'integer[]') return stored.replace(/[{}]/g, '').split(',').map(Number).join() === text.replace(/[{}]/g, '').split(',').map(Number).join();

@@ -1,4 +1,5 @@
 import type { TargetType } from '@sensei/kernel';
+import { jsonCheck } from './canonical/json.js';
 import { floatCheck, integerCheck, numericCheck } from './canonical/numbers.js';
 import type { CanonicalOptions, FieldCheck } from './canonical/options.js';
 import { arrayCheck, bitCheck, byteaCheck, ipv4Check, macaddrCheck, pointCheck, uuidCheck } from './canonical/structured.js';
@@ -28,8 +29,7 @@ function baseCheck(type: TargetType, options: CanonicalOptions): FieldCheck {
     case 'inet': case 'cidr': return ipv4Check;
     case 'macaddr': return macaddrCheck;
     case 'bit': case 'varbit': return bitCheck(type);
-    // A number in JSON can be out of range and a key can be double: jsonb's own input decides, in the expression.
-    case 'json': case 'jsonb': return never;
+    case 'json': case 'jsonb': return jsonCheck();
     // Types that nobody here knows: well-formed text goes to COPY, whose refusal isolates the row.
     case 'other': return type.sql === 'point' ? pointCheck : plainUtf8Check;
   }

@@ -22,7 +22,7 @@ const isHex = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66));
 
 /** Bytes of the UTF-8 sequence that starts at `i`, 0 where there is none (overlong forms, surrogates and what lies above U+10FFFF included). */
-function sequenceLength(buf: Buffer, i: number, end: number): number {
+export function sequenceLength(buf: Buffer, i: number, end: number): number {
   const lead = buf[i] as number;
   const second = buf[i + 1];
   if (lead < 0xc2 || lead > 0xf4 || i + 1 >= end || !isContinuation(second)) return 0;
