@@ -21,7 +21,7 @@ function merge(slots: Reading): Reading {
     if (slot.text === '' && slot.field === 'literal') continue;
     if (slot.field !== 'literal' || last?.field !== 'literal') out.push(slot);
     else {
-      const languages = slot.languages ?? last.languages;
+      const languages = slot.languages !== undefined && last.languages !== undefined ? new Set([...slot.languages].filter((language) => last.languages?.has(language))) : (slot.languages ?? last.languages);
       out[out.length - 1] = { field: 'literal', text: last.text + slot.text, ...(languages ? { languages } : {}) };
     }
   }
@@ -47,6 +47,8 @@ function evenSeparators(reading: Reading): boolean {
   const between = (from: number, to: number): string | undefined => (to === from + 1 ? '' : to === from + 2 && reading[from + 1]?.field === 'literal' ? reading[from + 1]?.text : undefined);
   const [first, second] = [between(a, b), between(b, c)];
   if (first === undefined || second === undefined) return false;
+  // `tháng 9` names the number, so that nothing else can be meant.
+  if (reading[a + 1]?.languages !== undefined && reading[b]?.field === 'month') return true;
   if (/[年년月월日일號号]/.test(first)) return /[年년]/.test(first) && /[月월]/.test(second);
   return core(first) === core(second) && core(first).length <= 1 && (core(first) !== '' || /^ ?$/.test(first) && first === second);
 }

@@ -29,7 +29,7 @@ export const EXTRA_WORDS: readonly ExtraWord[] = [
   word('en', 'literal', 0, 'at|on|of|the|year'),
   word('es', 'literal', 0, 'del|en|el|a las'),
   word('fr', 'literal', 0, 'le|à'),
-  word('de', 'literal', 0, 'um|den|am'),
+  word('de', 'literal', 0, 'um|den'),
   word('de', 'hourUnit', 0, 'Uhr'),
   word('de', 'monthName', 9, 'sept'),
   word('ru', 'weekday', 1, 'пнд'),

@@ -6,12 +6,12 @@ export interface LanguageWord {
   readonly folded: string;
   /** As CLDR spells it; for months and weekdays the spelling that goes into expressions. */
   readonly spelling: string;
-  readonly field: Extract<Field, 'monthName' | 'weekday' | 'dayName' | 'dayPeriod' | 'clockWord' | 'literal'> | 'hourUnit' | 'minuteUnit' | 'secondUnit';
+  readonly field: Extract<Field, 'monthName' | 'weekday' | 'dayName' | 'dayPeriod' | 'clockWord' | 'literal'> | 'monthPrefix' | 'hourUnit' | 'minuteUnit' | 'secondUnit';
   readonly value: number;
 }
 
 /** A word as it stands in a normalised text, in lower case and without the final dot of an abbreviation. */
-export const plainSpelling = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\u0307/g, '').replace(/[\u200c\u200d]/g, '').replace(/\.+$/, '').trim();
+export const plainSpelling = (text: string): string => text.normalize('NFC').toLowerCase().replace(/’/g, "'").replace(/[\u00a0\u202f]/g, ' ').replace(/\u0307/g, '').replace(/[\u200c\u200d]/g, '').replace(/\.+$/, '').trim();
 
 /**
  * Case and composition do not distinguish words; neither do the vowel signs of Arabic, its stretching and its two keyboards for yeh and kaf, the nasals
@@ -27,9 +27,19 @@ const BASE: Options = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 
 const MONTH_STYLES: readonly Options[] = [
   { month: 'long' }, { month: 'short' }, { day: 'numeric', month: 'long', year: 'numeric' }, { day: 'numeric', month: 'short', year: 'numeric' },
 ];
-const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
+const WORD = /[\p{L}\p{M}\u0970\u05f3\u05f4]+(?:['’][\p{L}\p{M}]+)*/gu;
 
 const formatOf = (language: string, options: Options): Intl.DateTimeFormat => new Intl.DateTimeFormat(language, { ...BASE, ...options });
+
+/** The name as it is, and with what the sentence fixes to it: ב in Hebrew, the genitive of Basque, the case of Telugu. */
+function inflected(parts: readonly Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes): readonly string[] {
+  const at = parts.findIndex((part) => part.type === type);
+  const name = parts[at]?.value;
+  if (name === undefined || name === '') return [];
+  const before = /[\p{L}\p{M}]+$/u.exec(parts[at - 1]?.type === 'literal' ? (parts[at - 1]?.value ?? '') : '')?.[0] ?? '';
+  const after = /^[\p{L}\p{M}]+/u.exec(parts[at + 1]?.type === 'literal' ? (parts[at + 1]?.value ?? '') : '')?.[0] ?? '';
+  return before === '' && after === '' ? [name] : [name, before + name + after];
+}
 
 /** A day in the middle of each month of a calendar, in milliseconds. */
 const middles = (calendar: Calendar | undefined): readonly number[] =>
@@ -40,9 +50,12 @@ function* namesOf(language: string, calendar: Calendar | undefined): Generator<L
     const format = formatOf(language, { ...style, calendar: calendar?.id ?? 'gregory' });
     for (const [index, middle] of middles(calendar).entries()) {
       const month = index + 1;
-      const name = format.formatToParts(middle).find((part) => part.type === 'month')?.value ?? '';
-      // Numbered months (`3月`, `M03`) carry no word.
-      if (!/[0-9月월]/u.test(name)) yield { folded: fold(name), spelling: name, field: 'monthName', value: month };
+      for (const name of inflected(format.formatToParts(middle), 'month')) {
+        // Numbered months (`3月`, `M03`) carry no word; `tháng 3` has one before the number.
+        if (!/[0-9月월]/u.test(name)) yield { folded: fold(name), spelling: name, field: 'monthName', value: month };
+        const prefix = /^(\p{L}+) [0-9]+$/u.exec(name)?.[1];
+        if (prefix !== undefined) yield { folded: fold(prefix), spelling: prefix, field: 'monthPrefix', value: 0 };
+      }
     }
   }
   for (const style of ['long', 'short'] as const) {
@@ -61,14 +74,13 @@ function* namesOf(language: string, calendar: Calendar | undefined): Generator<L
 /** Names of the parts of a day that lie wholly before or wholly after noon. */
 function* dayPeriodsOf(language: string): Generator<LanguageWord> {
   const halves = new Map<string, Set<number>>();
-  const styles: readonly Options[] = [{ hour: 'numeric', hour12: true }, { hour: 'numeric', hour12: true, dayPeriod: 'long' }, { hour: 'numeric', hour12: true, dayPeriod: 'short' }];
+  const styles: readonly Options[] = [{ hour: 'numeric', hour12: true }, { dateStyle: 'full', timeStyle: 'short', hour12: true }, { hour: 'numeric', hour12: true, dayPeriod: 'long' }, { hour: 'numeric', hour12: true, dayPeriod: 'short' }];
   for (const style of styles) {
     const format = formatOf(language, style);
     for (let hour = 0; hour < 24; hour += 1) {
-      const name = format.formatToParts(Date.UTC(2021, 2, 1, hour)).find((part) => part.type === 'dayPeriod')?.value;
-      if (name === undefined || /[0-9]/.test(name)) continue;
-      const seen = halves.get(name) ?? new Set();
-      halves.set(name, seen.add(hour < 12 ? 0 : 12));
+      for (const name of inflected(format.formatToParts(Date.UTC(2021, 2, 1, hour)), 'dayPeriod')) {
+        if (!/[0-9]/.test(name)) halves.set(name, (halves.get(name) ?? new Set<number>()).add(hour < 12 ? 0 : 12));
+      }
     }
   }
   for (const [name, half] of halves) if (half.size === 1) yield { folded: fold(name), spelling: name, field: 'dayPeriod', value: [...half][0] ?? 0 };
@@ -77,13 +89,13 @@ function* dayPeriodsOf(language: string): Generator<LanguageWord> {
 /** Words between the fields (`de`, `à`, `um`, `г.`) and the units behind the numbers of a time (`Uhr`, `heures`, `хвілін`). */
 function* connectorsOf(language: string, calendar: Calendar | undefined): Generator<LanguageWord> {
   const styles: readonly Options[] = [
-    { dateStyle: 'full', timeStyle: 'short' }, { dateStyle: 'long', timeStyle: 'short' }, { dateStyle: 'medium', timeStyle: 'medium' }, { year: 'numeric', month: 'long', day: 'numeric' },
+    { dateStyle: 'full', timeStyle: 'short' }, { dateStyle: 'long', timeStyle: 'short' }, { dateStyle: 'medium', timeStyle: 'medium' }, { year: 'numeric', month: 'long', day: 'numeric' }, { year: 'numeric', month: 'long', day: 'numeric', era: 'short' },
     { hour: 'numeric', hourCycle: 'h23' },
   ];
   for (const style of styles) {
     for (const part of formatOf(language, { ...style, calendar: calendar?.id ?? 'gregory' }).formatToParts(Date.UTC(2021, 4, 5, 14, 40))) {
-      // The era of another calendar (هـ, AH, พ.ศ.) says what is known already.
-      if (calendar !== undefined && part.type === 'era') yield { folded: fold(part.value), spelling: part.value, field: 'literal', value: 0 };
+      // The era of the present (هـ, AH, พ.ศ., ค.ศ.) says what is known already.
+      if (part.type === 'era') yield { folded: fold(part.value), spelling: part.value, field: 'literal', value: 0 };
       if (part.type !== 'literal') continue;
       for (const word of part.value.match(WORD) ?? []) yield { folded: fold(word), spelling: word, field: 'literal', value: 0 };
     }

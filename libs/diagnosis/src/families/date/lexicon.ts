@@ -17,10 +17,11 @@ export interface WordMatch {
   readonly meanings: readonly Meaning[];
 }
 
-const LETTER = /[\p{L}\p{M}]/u;
+/** Letters, with the marks of abbreviation of Devanagari and Hebrew. */
+const LETTER = /[\p{L}\p{M}\u0970\u05f3\u05f4]/u;
 /** Scripts that are written without spaces between words: a word may end inside a run of letters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const CANDIDATE = /[\p{L}\p{M}\u200c\u200d]+(?:[.'’\- ]{1,2}[\p{L}\p{M}\u200c\u200d]+){0,3}/uy;
+const CANDIDATE = /[\p{L}\p{M}\u0970\u05f3\u05f4]+(?:[.'’\- ]{1,2}[\p{L}\p{M}\u0970\u05f3\u05f4]+){0,3}/uy;
 const MIN_PREFIX = 3;
 
 /** Words of some languages, ready to be found in a text. */

@@ -183,9 +183,11 @@ function ruleName(name: string, reading: Reading, flags: { contradicted: boolean
 function partsAt(layout: Layout, field: 'day' | 'month'): string | undefined {
   const reading = layout.values[0]?.reading ?? [];
   const at = reading.findIndex((slot) => slot.field === field);
-  const separator = reading.find((slot) => slot.field === 'literal')?.text;
+  const first = reading.findIndex((slot) => ['year4', 'year2', 'month', 'day'].includes(slot.field));
+  const between = reading[first + 1]?.field === 'literal' ? (reading[first + 1]?.text ?? '') : '';
+  const separator = between.trim() === '' ? between.slice(0, 1) : between.trim();
   const numbers = reading.slice(0, at).filter((slot) => slot.field !== 'literal').length;
-  return at < 0 || separator === undefined || separator.length !== 1 ? undefined : `split_part(col, '${separator}', ${numbers + 1})`;
+  return at < 0 || first !== 0 || separator.length !== 1 ? undefined : `split_part(col, '${separator}', ${numbers + 1})`;
 }
 
 /** Both orders agree where day and month are the same; without a separator there is no readable way to say so. */

@@ -31,6 +31,8 @@ const MAX_READINGS = 24;
 const MAX_STEPS = 4000;
 const PUNCTUATION = /[ .,/\-_|@()[\]':;·]/;
 const DATE_FIELDS = new Set(['year4', 'year2', 'eraYear', 'month', 'monthName', 'day', 'dayName', 'dayOfYear', 'isoDay']);
+const CLOCK_END = new Set(['hour24', 'minute', 'second', 'fraction']);
+const UNITS = new Set<string>(['hourUnit', 'minuteUnit', 'secondUnit']);
 const COMPLETE = 3;
 
 const dateFields = (slots: Reading): number => {
@@ -74,9 +76,13 @@ function* steppings(text: string, state: State, grammar: Grammar): Generator<Sta
     if (zone) yield with_(zone.slots, zone.next, { zone: true });
   }
   if (grammar.date) for (const piece of scanDate(text, at, slots, grammar.words)) yield with_(piece.slots, piece.next);
+  const afterClock = CLOCK_END.has(slots.findLast((slot) => slot.field !== 'literal')?.field ?? 'literal') && /^ *$/.test(last?.field === 'literal' ? last.text : '');
   for (const word of grammar.words.match(text, at)) {
+    // Behind a time, a word that may be its half of the day is nothing else; behind a time alone, only units make sense.
+    if (afterClock && (word.meanings.some((m) => m.field === 'dayPeriod') || /^[ap]m$/i.test(text.slice(at, at + word.length)))) continue;
+    if (afterClock && !grammar.date && !word.meanings.some((m) => UNITS.has(m.field))) continue;
     for (const meaning of word.meanings) {
-      if (meaning.field !== 'literal') continue;
+      if (meaning.field !== 'literal' && meaning.field !== 'monthPrefix' && !(afterClock && UNITS.has(meaning.field))) continue;
       yield with_([{ ...literal(text.slice(at, at + word.length)), languages: meaning.languages }], at + word.length);
     }
   }

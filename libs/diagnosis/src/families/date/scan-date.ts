@@ -87,6 +87,16 @@ function* numberAt(text: string, at: number, slots: Reading): Generator<Scan> {
   if (digits.length === 10 && text[next] === ':') yield* compact(digits.slice(0, 8), at + 8);
 }
 
+/** The languages of a word before the number that says that it is a month. */
+function prefixed(text: string, at: number, words: Lexicon): ReadonlySet<string> | undefined {
+  for (let from = Math.max(0, at - 12); from < at; from += 1) {
+    if (/[\p{L}\p{M}]/u.test(text[from - 1] ?? '')) continue;
+    const found = words.match(text, from).find((match) => /^ ?$/.test(text.slice(from + match.length, at)) && from + match.length <= at && match.meanings.some((m) => m.field === 'monthPrefix'));
+    if (found) return found.meanings.find((m) => m.field === 'monthPrefix')?.languages;
+  }
+  return undefined;
+}
+
 /** The next piece of a date at a position: a number, a name of a month or weekday, a week date. */
 export function* scanDate(text: string, at: number, slots: Reading, words: Lexicon): Generator<Scan> {
   if (/[0-9]/.test(text[at] ?? '')) {
@@ -97,7 +107,8 @@ export function* scanDate(text: string, at: number, slots: Reading, words: Lexic
       const pieces = [number('year4', year), literal(w), number('isoWeek', isoWeek), ...(dash === '' ? [] : [literal(dash)]), number('isoDay', day)];
       yield { slots: pieces, next: at + whole.length };
     }
-    yield* numberAt(text, at, slots);
+    const isMonth = /\p{L} ?$/u.test(text.slice(Math.max(0, at - 2), at)) && prefixed(text, at, words) !== undefined;
+    for (const piece of numberAt(text, at, slots)) if (!isMonth || piece.slots[0]?.field === 'month') yield piece;
     return;
   }
   for (const word of words.match(text, at)) {

@@ -1,4 +1,5 @@
 import type { Slot } from './field.js';
+import { tierLexicon, TIERS } from './lexicon.js';
 import type { Scan } from './scan.js';
 import { literal, sticky } from './scan.js';
 import { AMBIGUOUS_ZONES, isTimeZone, ZONE_OFFSETS } from './zones.js';
@@ -31,6 +32,8 @@ function offsetSlots(text: string, at: number): Scan | undefined {
   return { slots: [{ field: 'comment', text: name }, { field: 'offset', text: digits, value: minutes(sign, hours, rest) }], next: at + whole.length };
 }
 
+const isDayPeriod = (word: string): boolean => tierLexicon(TIERS - 1).match(word, 0).some((match) => match.length === word.length && match.meanings.some((m) => m.field !== 'literal'));
+
 function nameSlot(text: string, at: number): Scan | undefined {
   const bracketed = sticky(BRACKETED, text, at);
   if (bracketed && isTimeZone(bracketed[1] ?? '')) {
@@ -41,6 +44,8 @@ function nameSlot(text: string, at: number): Scan | undefined {
     return { slots: [literal('('), { field: 'zone', text: parenthesised[1] ?? '' }, literal(')')], next: at + parenthesised[0].length };
   }
   const name = sticky(IANA, text, at) ?? sticky(ABBREVIATION, text, at);
+  // Words for the halves of a day (PTG, ΜΜ) look like zones that nobody knows.
+  if (name && !(name[0].toUpperCase() in ZONE_OFFSETS) && !name[0].includes('/') && (name[0].length < 3 || isDayPeriod(name[0]))) return undefined;
   if (!name || /^[AP]M$/.test(name[0]) || (name[0].includes('/') && !isTimeZone(name[0]))) return undefined;
   return { slots: [{ field: 'zone', text: name[0] }], next: at + name[0].length };
 }

@@ -43,9 +43,21 @@ function numberPattern(layout: Layout, at: number): string {
   return touching ? `[0-9]{${slots[0]?.text.length ?? 2}}` : '[0-9]{1,2}';
 }
 
-/** A run of letters that stops where the text around it goes on; the names themselves where they hold spaces or dots. */
-function anyWord(slots: readonly Slot[], names: string): string {
-  return slots.some((slot) => /[ .,()/'-]/.test(slot.text)) ? `(?:${names})\\.?` : "[^0-9 .,()/'-]+";
+const WORDY: readonly Slot['field'][] = ['monthName', 'weekday', 'dayName', 'dayPeriod', 'clockWord', 'zone', 'era'];
+
+/** Whether numbers or the ends of the text stand between a word and the next words that vary. */
+function standsApart(reading: readonly Slot[], at: number): boolean {
+  for (const step of [-1, 1]) {
+    for (let i = at + step; i >= 0 && i < reading.length && !isNumeric(reading[i]); i += step) if (WORDY.includes(reading[i]?.field ?? 'literal')) return false;
+  }
+  return true;
+}
+
+/** A run of letters that stops where the text around it goes on; the names themselves where they hold spaces or dots beside other words. */
+function anyWord(layout: Layout, at: number, names: string): string {
+  const slots = column(layout, at);
+  if (!slots.some((slot) => /[ .,()/'-]/.test(slot.text))) return "[^0-9 .,()/'-]+";
+  return standsApart(layout.values[0]?.reading ?? [], at) ? "[^0-9]*[^0-9 .,()/'-]" : `(?:${names})\\.?`;
 }
 
 function literalPattern(slots: readonly Slot[]): string {
@@ -54,15 +66,15 @@ function literalPattern(slots: readonly Slot[]): string {
   return patterns.length === 1 ? (patterns[0] ?? '') : `(?:${patterns.join('|')})`;
 }
 
-function wordPatterns(field: Slot['field'], slots: readonly Slot[], names: LayoutNames): readonly [string, string] {
+function wordPatterns(field: Slot['field'], layout: Layout, at: number, names: LayoutNames): readonly [string, string] {
   if (field === 'monthName') {
     if (names.english) return [`(?:${ENGLISH_MONTHS})`, '([a-zA-Z]{3})[a-zA-Z]*'];
     const pattern = namesPattern(names.monthName ?? { forms: new Map(), ascii: true });
-    return [`(?:${pattern})`, `(${anyWord(slots, pattern)})`];
+    return [`(?:${pattern})`, `(${anyWord(layout, at, pattern)})`];
   }
   if (field === 'weekday') {
     const pattern = names.english ? ENGLISH_WEEKDAYS : namesPattern(names.weekday ?? { forms: new Map(), ascii: true });
-    return [`(?:${pattern})`, anyWord(slots, pattern)];
+    return [`(?:${pattern})`, anyWord(layout, at, pattern)];
   }
   if (field === 'dayName') {
     const pattern = `(?:${namesPattern(names.dayName ?? { forms: new Map(), ascii: true })})`;
@@ -79,7 +91,7 @@ function slotPatterns(layout: Layout, at: number, names: LayoutNames): readonly 
   const one = (pattern: string): readonly [string, string] => [pattern, pattern];
   switch (field) {
     case 'literal': case 'clockWord': return one(literalPattern(slots));
-    case 'monthName': case 'weekday': case 'dayName': case 'dayPeriod': return wordPatterns(field, slots, names);
+    case 'monthName': case 'weekday': case 'dayName': case 'dayPeriod': return wordPatterns(field, layout, at, names);
     case 'ordinal': return one(ordinalPattern(slots[0]?.text ?? ''));
     case 'offset': return ['[+-][0-9]{2}:?(?:[0-9]{2})?', '([+-][0-9]{2}:?(?:[0-9]{2})?)'];
     case 'zone': return [`(?:${[...new Set(slots.map((slot) => escapeRegex(slot.text)))].sort().join('|')})`, '([A-Za-z_/+-]+)'];
