@@ -2,7 +2,8 @@
 export type AstNode = Readonly<Record<string, unknown>>;
 export type AstFields = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is AstFields => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is AstFields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Kind and fields of a node; libpg-query never gives a node more than one key. */
 export function open(node: unknown): readonly [kind: string, fields: AstFields] {
@@ -60,11 +61,23 @@ export function stringLiteral(node: unknown): string | undefined {
   const constant = constantOf(node);
   if (constant?.kind === 'string') return constant.value;
   const [kind, fields] = open(node);
-  if (kind === 'TypeCast' && isObject(fields['typeName']) && bareName((fields['typeName'] as AstFields)['names']) === 'text') return stringLiteral(fields['arg']);
+  if (kind === 'TypeCast' && isObject(fields['typeName']) && bareName((fields['typeName'] as AstFields)['names']) === 'text')
+    return stringLiteral(fields['arg']);
   return undefined;
 }
 
-const PLACES = new Set(['location', 'stmt_len', 'stmt_location', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end', 'elements_start', 'elements_end']);
+const PLACES = new Set([
+  'location',
+  'stmt_len',
+  'stmt_location',
+  'list_start',
+  'list_end',
+  'rexpr_list_start',
+  'rexpr_list_end',
+  'elements_start',
+  'elements_end',
+]);
 
 /** The tree as text without source positions: equal texts mean equal trees. */
-export const fingerprint = (node: unknown): string => JSON.stringify(node, (key, value: unknown) => (PLACES.has(key) ? undefined : value));
+export const fingerprint = (node: unknown): string =>
+  JSON.stringify(node, (key, value: unknown) => (PLACES.has(key) ? undefined : value));

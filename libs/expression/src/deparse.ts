@@ -1,7 +1,23 @@
 import { bareName, constantOf, list, names, number, open, text, type AstFields, type AstNode } from './ast.js';
 
 /** How tightly a construct binds, as in PostgreSQL's grammar; an operand that binds less tightly is put in parentheses. */
-const BINDS = { or: 1, and: 2, not: 3, is: 4, comparison: 5, like: 6, other: 7, add: 8, multiply: 9, power: 10, at: 11, collate: 12, unary: 13, cast: 15, atom: 16 } as const;
+const BINDS = {
+  or: 1,
+  and: 2,
+  not: 3,
+  is: 4,
+  comparison: 5,
+  like: 6,
+  other: 7,
+  add: 8,
+  multiply: 9,
+  power: 10,
+  at: 11,
+  collate: 12,
+  unary: 13,
+  cast: 15,
+  atom: 16,
+} as const;
 
 interface Piece {
   readonly sql: string;
@@ -15,14 +31,43 @@ const within = (node: unknown, binds: number): string => {
   const piece = render(node);
   return piece.binds > binds ? piece.sql : `(${piece.sql})`;
 };
-const joined = (nodes: unknown, binds = 0): string => list(nodes).map((node) => within(node, binds)).join(', ');
+const joined = (nodes: unknown, binds = 0): string =>
+  list(nodes)
+    .map((node) => within(node, binds))
+    .join(', ');
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  int2: 'smallint', int4: 'integer', int8: 'bigint', float4: 'real', float8: 'double precision', bool: 'boolean', bpchar: 'char', varbit: 'bit varying',
-  timetz: 'time with time zone', timestamptz: 'timestamptz',
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  float4: 'real',
+  float8: 'double precision',
+  bool: 'boolean',
+  bpchar: 'char',
+  varbit: 'bit varying',
+  timetz: 'time with time zone',
+  timestamptz: 'timestamptz',
 };
 /** Aliases that the grammar knows; without pg_catalog in the tree the name was written as such and must stay. */
-const GRAMMAR_TYPES = new Set(['int2', 'int4', 'int8', 'float4', 'float8', 'bool', 'numeric', 'bpchar', 'varchar', 'varbit', 'bit', 'time', 'timetz', 'timestamp', 'timestamptz', 'interval', 'json']);
+const GRAMMAR_TYPES = new Set([
+  'int2',
+  'int4',
+  'int8',
+  'float4',
+  'float8',
+  'bool',
+  'numeric',
+  'bpchar',
+  'varchar',
+  'varbit',
+  'bit',
+  'time',
+  'timetz',
+  'timestamp',
+  'timestamptz',
+  'interval',
+  'json',
+]);
 
 /** The name of a cast's type with its modifiers and array bounds. */
 export function typeName(fields: AstFields): string {
@@ -30,8 +75,12 @@ export function typeName(fields: AstFields): string {
   const name = parts.at(-1) ?? '';
   const modifiers = list(fields['typmods']);
   const bounds = '[]'.repeat(list(fields['arrayBounds']).length);
-  const numbers = modifiers.map((node) => { const constant = constantOf(node); return constant?.kind === 'integer' ? String(constant.value) : '?'; });
-  if (parts.length === 1 || !GRAMMAR_TYPES.has(name)) return identifier(name) + (numbers.length > 0 ? `(${numbers.join(',')})` : '') + bounds;
+  const numbers = modifiers.map((node) => {
+    const constant = constantOf(node);
+    return constant?.kind === 'integer' ? String(constant.value) : '?';
+  });
+  if (parts.length === 1 || !GRAMMAR_TYPES.has(name))
+    return identifier(name) + (numbers.length > 0 ? `(${numbers.join(',')})` : '') + bounds;
   if (name === 'interval' && numbers.length > 0) return intervalType(numbers) + bounds;
   if (name === 'bpchar' && numbers[0] === '1') return `char${bounds}`;
   const suffix = numbers.length > 0 ? `(${numbers.join(',')})` : '';
@@ -41,24 +90,45 @@ export function typeName(fields: AstFields): string {
 }
 
 const INTERVAL_FIELDS: Readonly<Record<string, string>> = {
-  4: 'year', 2: 'month', 8: 'day', 1024: 'hour', 2048: 'minute', 4096: 'second', 6: 'year to month', 1032: 'day to hour', 3080: 'day to minute', 7176: 'day to second',
-  3072: 'hour to minute', 7168: 'hour to second', 6144: 'minute to second',
+  4: 'year',
+  2: 'month',
+  8: 'day',
+  1024: 'hour',
+  2048: 'minute',
+  4096: 'second',
+  6: 'year to month',
+  1032: 'day to hour',
+  3080: 'day to minute',
+  7176: 'day to second',
+  3072: 'hour to minute',
+  7168: 'hour to second',
+  6144: 'minute to second',
 };
 
 function intervalType([mask, precision]: readonly string[]): string {
   const fields = mask === '32767' ? '' : ` ${INTERVAL_FIELDS[mask ?? ''] ?? '?'}`;
-  return precision === undefined ? `interval${fields}` : fields === '' ? `interval(${precision})` : `interval${fields}(${precision})`;
+  return precision === undefined
+    ? `interval${fields}`
+    : fields === ''
+      ? `interval(${precision})`
+      : `interval${fields}(${precision})`;
 }
 
 function constant(node: AstNode): Piece {
   const value = constantOf(node);
   switch (value?.kind) {
-    case 'string': return atom(quote(value.value));
-    case 'integer': return value.value < 0 ? { sql: String(value.value), binds: BINDS.add } : atom(String(value.value));
-    case 'decimal': return value.value.startsWith('-') ? { sql: value.value, binds: BINDS.add } : atom(value.value);
-    case 'boolean': return atom(value.value ? 'true' : 'false');
-    case 'bits': return atom(`${value.value.slice(0, 1)}'${value.value.slice(1)}'`);
-    default: return atom('NULL');
+    case 'string':
+      return atom(quote(value.value));
+    case 'integer':
+      return value.value < 0 ? { sql: String(value.value), binds: BINDS.add } : atom(String(value.value));
+    case 'decimal':
+      return value.value.startsWith('-') ? { sql: value.value, binds: BINDS.add } : atom(value.value);
+    case 'boolean':
+      return atom(value.value ? 'true' : 'false');
+    case 'bits':
+      return atom(`${value.value.slice(0, 1)}'${value.value.slice(1)}'`);
+    default:
+      return atom('NULL');
   }
 }
 
@@ -67,12 +137,23 @@ function operator(fields: AstFields): Piece {
   const symbol = parts.length > 1 ? `OPERATOR(${parts[0]}.${parts[1]})` : (parts[0] ?? '');
   const left = fields['lexpr'];
   const right = fields['rexpr'];
-  if (left === undefined) return { sql: `${symbol} ${within(right, BINDS.unary)}`, binds: parts[0] === '-' || parts[0] === '+' ? BINDS.add : BINDS.other };
-  const binds = parts.length > 1 ? BINDS.other
-    : ['=', '<>', '<', '<=', '>', '>='].includes(symbol) ? BINDS.comparison
-    : symbol === '+' || symbol === '-' ? BINDS.add
-    : symbol === '*' || symbol === '/' || symbol === '%' ? BINDS.multiply
-    : symbol === '^' ? BINDS.power : BINDS.other;
+  if (left === undefined)
+    return {
+      sql: `${symbol} ${within(right, BINDS.unary)}`,
+      binds: parts[0] === '-' || parts[0] === '+' ? BINDS.add : BINDS.other,
+    };
+  const binds =
+    parts.length > 1
+      ? BINDS.other
+      : ['=', '<>', '<', '<=', '>', '>='].includes(symbol)
+        ? BINDS.comparison
+        : symbol === '+' || symbol === '-'
+          ? BINDS.add
+          : symbol === '*' || symbol === '/' || symbol === '%'
+            ? BINDS.multiply
+            : symbol === '^'
+              ? BINDS.power
+              : BINDS.other;
   const leftBinds = binds === BINDS.comparison ? binds : binds - 1;
   return { sql: `${within(left, leftBinds)} ${symbol} ${within(right, binds)}`, binds };
 }
@@ -86,25 +167,47 @@ function expression(fields: AstFields): Piece {
     const [kind, call] = open(right);
     const not = symbol.startsWith('!') ? 'NOT ' : '';
     const escaped = kind === 'FuncCall' && bareName(call['funcname']) === 'like_escape';
-    const pattern = escaped ? list(call['args']).map((node) => within(node, BINDS.like)).join(' ESCAPE ') : within(right, BINDS.like);
+    const pattern = escaped
+      ? list(call['args'])
+          .map((node) => within(node, BINDS.like))
+          .join(' ESCAPE ')
+      : within(right, BINDS.like);
     return { sql: `${within(left, BINDS.like)} ${not}${word} ${pattern}`, binds: BINDS.like };
   };
   switch (fields['kind']) {
-    case 'AEXPR_IN': return { sql: `${within(left, BINDS.like)} ${symbol === '<>' ? 'NOT IN' : 'IN'} (${joined(open(right)[1]['items'])})`, binds: BINDS.like };
-    case 'AEXPR_LIKE': return like('LIKE');
-    case 'AEXPR_ILIKE': return like('ILIKE');
+    case 'AEXPR_IN':
+      return {
+        sql: `${within(left, BINDS.like)} ${symbol === '<>' ? 'NOT IN' : 'IN'} (${joined(open(right)[1]['items'])})`,
+        binds: BINDS.like,
+      };
+    case 'AEXPR_LIKE':
+      return like('LIKE');
+    case 'AEXPR_ILIKE':
+      return like('ILIKE');
     case 'AEXPR_BETWEEN':
     case 'AEXPR_NOT_BETWEEN': {
       const [low, high] = list(open(right)[1]['items']);
       const word = fields['kind'] === 'AEXPR_BETWEEN' ? 'BETWEEN' : 'NOT BETWEEN';
-      return { sql: `${within(left, BINDS.like)} ${word} ${within(low, BINDS.like)} AND ${within(high, BINDS.like)}`, binds: BINDS.like };
+      return {
+        sql: `${within(left, BINDS.like)} ${word} ${within(low, BINDS.like)} AND ${within(high, BINDS.like)}`,
+        binds: BINDS.like,
+      };
     }
-    case 'AEXPR_NULLIF': return atom(`nullif(${render(left).sql}, ${render(right).sql})`);
-    case 'AEXPR_DISTINCT': return { sql: `${within(left, BINDS.comparison)} IS DISTINCT FROM ${within(right, BINDS.comparison)}`, binds: BINDS.is };
-    case 'AEXPR_NOT_DISTINCT': return { sql: `${within(left, BINDS.comparison)} IS NOT DISTINCT FROM ${within(right, BINDS.comparison)}`, binds: BINDS.is };
-    case 'AEXPR_OP_ANY': return { sql: `${within(left, BINDS.other)} ${symbol} ANY (${render(right).sql})`, binds: BINDS.comparison };
-    case 'AEXPR_OP_ALL': return { sql: `${within(left, BINDS.other)} ${symbol} ALL (${render(right).sql})`, binds: BINDS.comparison };
-    default: return operator(fields);
+    case 'AEXPR_NULLIF':
+      return atom(`nullif(${render(left).sql}, ${render(right).sql})`);
+    case 'AEXPR_DISTINCT':
+      return { sql: `${within(left, BINDS.comparison)} IS DISTINCT FROM ${within(right, BINDS.comparison)}`, binds: BINDS.is };
+    case 'AEXPR_NOT_DISTINCT':
+      return {
+        sql: `${within(left, BINDS.comparison)} IS NOT DISTINCT FROM ${within(right, BINDS.comparison)}`,
+        binds: BINDS.is,
+      };
+    case 'AEXPR_OP_ANY':
+      return { sql: `${within(left, BINDS.other)} ${symbol} ANY (${render(right).sql})`, binds: BINDS.comparison };
+    case 'AEXPR_OP_ALL':
+      return { sql: `${within(left, BINDS.other)} ${symbol} ALL (${render(right).sql})`, binds: BINDS.comparison };
+    default:
+      return operator(fields);
   }
 }
 
@@ -116,17 +219,35 @@ function call(fields: AstFields): Piece {
   const [first, second, third] = args;
   const part = (node: unknown): string => render(node).sql;
   switch (parts.at(-1)) {
-    case 'timezone': return args.length === 2 ? { sql: `${within(second, BINDS.at - 1)} AT TIME ZONE ${within(first, BINDS.at)}`, binds: BINDS.at } : plain();
-    case 'extract': return atom(`extract(${text(openConstant(first))} FROM ${part(second)})`);
-    case 'position': return atom(`position(${within(second, BINDS.like)} IN ${within(first, BINDS.like)})`);
-    case 'substring': return atom(`substring(${part(first)} FROM ${part(second)}${third === undefined ? '' : ` FOR ${part(third)}`})`);
-    case 'overlay': return atom(`overlay(${part(first)} PLACING ${part(second)} FROM ${part(third)}${args[3] === undefined ? '' : ` FOR ${part(args[3])}`})`);
-    case 'btrim': return atom(`trim(BOTH ${second === undefined ? '' : `${part(second)} `}FROM ${part(first)})`);
-    case 'ltrim': return atom(`trim(LEADING ${second === undefined ? '' : `${part(second)} `}FROM ${part(first)})`);
-    case 'rtrim': return atom(`trim(TRAILING ${second === undefined ? '' : `${part(second)} `}FROM ${part(first)})`);
-    case 'normalize': return atom(`normalize(${part(first)}${second === undefined ? '' : `, ${openConstant(second)}`})`);
-    case 'is_normalized': return { sql: `${within(first, BINDS.is)} IS ${second === undefined ? '' : `${openConstant(second)} `}NORMALIZED`, binds: BINDS.is };
-    default: return plain();
+    case 'timezone':
+      return args.length === 2
+        ? { sql: `${within(second, BINDS.at - 1)} AT TIME ZONE ${within(first, BINDS.at)}`, binds: BINDS.at }
+        : plain();
+    case 'extract':
+      return atom(`extract(${text(openConstant(first))} FROM ${part(second)})`);
+    case 'position':
+      return atom(`position(${within(second, BINDS.like)} IN ${within(first, BINDS.like)})`);
+    case 'substring':
+      return atom(`substring(${part(first)} FROM ${part(second)}${third === undefined ? '' : ` FOR ${part(third)}`})`);
+    case 'overlay':
+      return atom(
+        `overlay(${part(first)} PLACING ${part(second)} FROM ${part(third)}${args[3] === undefined ? '' : ` FOR ${part(args[3])}`})`,
+      );
+    case 'btrim':
+      return atom(`trim(BOTH ${second === undefined ? '' : `${part(second)} `}FROM ${part(first)})`);
+    case 'ltrim':
+      return atom(`trim(LEADING ${second === undefined ? '' : `${part(second)} `}FROM ${part(first)})`);
+    case 'rtrim':
+      return atom(`trim(TRAILING ${second === undefined ? '' : `${part(second)} `}FROM ${part(first)})`);
+    case 'normalize':
+      return atom(`normalize(${part(first)}${second === undefined ? '' : `, ${openConstant(second)}`})`);
+    case 'is_normalized':
+      return {
+        sql: `${within(first, BINDS.is)} IS ${second === undefined ? '' : `${openConstant(second)} `}NORMALIZED`,
+        binds: BINDS.is,
+      };
+    default:
+      return plain();
   }
 }
 
@@ -137,7 +258,10 @@ const openConstant = (node: unknown): string => {
 
 function caseExpression(fields: AstFields): Piece {
   const subject = fields['arg'] === undefined ? '' : ` ${render(fields['arg']).sql}`;
-  const whens = list(fields['args']).map((node) => { const [, when] = open(node); return ` WHEN ${render(when['expr']).sql} THEN ${render(when['result']).sql}`; });
+  const whens = list(fields['args']).map((node) => {
+    const [, when] = open(node);
+    return ` WHEN ${render(when['expr']).sql} THEN ${render(when['result']).sql}`;
+  });
   const otherwise = fields['defresult'] === undefined ? '' : ` ELSE ${render(fields['defresult']).sql}`;
   return atom(`CASE${subject}${whens.join('')}${otherwise} END`);
 }
@@ -156,31 +280,66 @@ function cast(fields: AstFields): Piece {
 }
 
 const BOOLEAN_TESTS: Readonly<Record<string, string>> = {
-  IS_TRUE: 'TRUE', IS_NOT_TRUE: 'NOT TRUE', IS_FALSE: 'FALSE', IS_NOT_FALSE: 'NOT FALSE', IS_UNKNOWN: 'UNKNOWN', IS_NOT_UNKNOWN: 'NOT UNKNOWN',
+  IS_TRUE: 'TRUE',
+  IS_NOT_TRUE: 'NOT TRUE',
+  IS_FALSE: 'FALSE',
+  IS_NOT_FALSE: 'NOT FALSE',
+  IS_UNKNOWN: 'UNKNOWN',
+  IS_NOT_UNKNOWN: 'NOT UNKNOWN',
 };
 
 function render(node: unknown): Piece {
   const [kind, fields] = open(node);
   switch (kind) {
-    case 'A_Const': return constant(node as AstNode);
-    case 'ColumnRef': return atom(names(fields['fields']).map(identifier).join('.'));
-    case 'TypeCast': return cast(fields);
-    case 'A_Expr': return expression(fields);
-    case 'BoolExpr': return boolean(fields);
-    case 'NullTest': return { sql: `${within(fields['arg'], BINDS.is)} IS ${fields['nulltesttype'] === 'IS_NULL' ? '' : 'NOT '}NULL`, binds: BINDS.is };
-    case 'BooleanTest': return { sql: `${within(fields['arg'], BINDS.is)} IS ${BOOLEAN_TESTS[text(fields['booltesttype'])] ?? '?'}`, binds: BINDS.is };
-    case 'CaseExpr': return caseExpression(fields);
-    case 'CoalesceExpr': return atom(`coalesce(${joined(fields['args'])})`);
-    case 'MinMaxExpr': return atom(`${fields['op'] === 'IS_LEAST' ? 'least' : 'greatest'}(${joined(fields['args'])})`);
-    case 'FuncCall': return call(fields);
-    case 'NamedArgExpr': return atom(`${identifier(text(fields['name']))} => ${render(fields['arg']).sql}`);
-    case 'A_ArrayExpr': return atom(`ARRAY[${joined(fields['elements'])}]`);
+    case 'A_Const':
+      return constant(node as AstNode);
+    case 'ColumnRef':
+      return atom(names(fields['fields']).map(identifier).join('.'));
+    case 'TypeCast':
+      return cast(fields);
+    case 'A_Expr':
+      return expression(fields);
+    case 'BoolExpr':
+      return boolean(fields);
+    case 'NullTest':
+      return {
+        sql: `${within(fields['arg'], BINDS.is)} IS ${fields['nulltesttype'] === 'IS_NULL' ? '' : 'NOT '}NULL`,
+        binds: BINDS.is,
+      };
+    case 'BooleanTest':
+      return {
+        sql: `${within(fields['arg'], BINDS.is)} IS ${BOOLEAN_TESTS[text(fields['booltesttype'])] ?? '?'}`,
+        binds: BINDS.is,
+      };
+    case 'CaseExpr':
+      return caseExpression(fields);
+    case 'CoalesceExpr':
+      return atom(`coalesce(${joined(fields['args'])})`);
+    case 'MinMaxExpr':
+      return atom(`${fields['op'] === 'IS_LEAST' ? 'least' : 'greatest'}(${joined(fields['args'])})`);
+    case 'FuncCall':
+      return call(fields);
+    case 'NamedArgExpr':
+      return atom(`${identifier(text(fields['name']))} => ${render(fields['arg']).sql}`);
+    case 'A_ArrayExpr':
+      return atom(`ARRAY[${joined(fields['elements'])}]`);
     case 'A_Indirection': {
       const inner = render(fields['arg']);
-      return atom(`(${inner.sql})${list(fields['indirection']).map((index) => `[${render(open(index)[1]['uidx']).sql}]`).join('')}`);
+      return atom(
+        `(${inner.sql})${list(fields['indirection'])
+          .map((index) => `[${render(open(index)[1]['uidx']).sql}]`)
+          .join('')}`,
+      );
     }
-    case 'CollateClause': return { sql: `${within(fields['arg'], BINDS.collate - 1)} COLLATE ${names(fields['collname']).map((name) => `"${name}"`).join('.')}`, binds: BINDS.collate };
-    default: return atom(`?${kind}${number(fields['location']) ?? ''}`);
+    case 'CollateClause':
+      return {
+        sql: `${within(fields['arg'], BINDS.collate - 1)} COLLATE ${names(fields['collname'])
+          .map((name) => `"${name}"`)
+          .join('.')}`,
+        binds: BINDS.collate,
+      };
+    default:
+      return atom(`?${kind}${number(fields['location']) ?? ''}`);
   }
 }
 

@@ -1,5 +1,12 @@
 import pg from 'pg';
-import { createBatchEvaluator, evaluationPrologue, loadExpressions, parseExpression, type Expression, type ExpressionRole } from './index.js';
+import {
+  createBatchEvaluator,
+  evaluationPrologue,
+  loadExpressions,
+  parseExpression,
+  type Expression,
+  type ExpressionRole,
+} from './index.js';
 
 const URLS = (process.env['SENSEI_TEST_POSTGRES_URLS'] ?? '').split(',').filter((url) => url !== '');
 
@@ -12,7 +19,13 @@ function expression(sql: string, role: ExpressionRole = 'transformation'): Expre
 describe.each(URLS)('batches on %s', (url) => {
   let client: pg.Client;
   let statements = 0;
-  const evaluator = createBatchEvaluator((sql, params) => { statements += 1; return client.query(sql, params); }, { batchRows: 500 });
+  const evaluator = createBatchEvaluator(
+    (sql, params) => {
+      statements += 1;
+      return client.query(sql, params);
+    },
+    { batchRows: 500 },
+  );
 
   beforeAll(loadExpressions);
   beforeEach(async () => {
@@ -27,12 +40,15 @@ describe.each(URLS)('batches on %s', (url) => {
     const rows = Array.from({ length: 2_000 }, (_, i) => ({ col: i % 400 === 7 ? `bad ${i}` : String(i) }));
     const outcomes = await evaluator.evaluate(expression('col::integer * 2'), rows);
     expect(outcomes).toHaveLength(2_000);
-    outcomes.forEach((outcome, i) => expect(outcome).toMatchObject(i % 400 === 7 ? { ok: false, sqlstate: '22P02' } : { ok: true, value: String(i * 2) }));
+    outcomes.forEach((outcome, i) =>
+      expect(outcome).toMatchObject(i % 400 === 7 ? { ok: false, sqlstate: '22P02' } : { ok: true, value: String(i * 2) }),
+    );
     expect(statements).toBeLessThan(300);
   });
 
   test('values are PostgreSQL text output under the pinned settings', async () => {
-    const value = async (sql: string): Promise<unknown> => (await evaluator.evaluate(expression(sql), [{ col: '2021-05-03' }]))[0];
+    const value = async (sql: string): Promise<unknown> =>
+      (await evaluator.evaluate(expression(sql), [{ col: '2021-05-03' }]))[0];
     expect(await value('col = col')).toEqual({ ok: true, value: 't' });
     expect(await value('col::date')).toEqual({ ok: true, value: '2021-05-03' });
     expect(await value('col::timestamptz')).toEqual({ ok: true, value: '2021-05-03 00:00:00+00' });
@@ -59,7 +75,9 @@ describe.each(URLS)('batches on %s', (url) => {
   test('a statement that takes too long rejects', async () => {
     await client.query('SET LOCAL statement_timeout = 1');
     const rows = Array.from({ length: 400 }, (_, i) => ({ col: `${i}${'a1'.repeat(5_000)}` }));
-    await expect(evaluator.evaluate(expression("length(regexp_replace(regexp_replace(col, '[a-z]+', '', 'g'), '[0-9]', '', 'g'))"), rows)).rejects.toMatchObject({ code: '57014' });
+    await expect(
+      evaluator.evaluate(expression("length(regexp_replace(regexp_replace(col, '[a-z]+', '', 'g'), '[0-9]', '', 'g'))"), rows),
+    ).rejects.toMatchObject({ code: '57014' });
   });
 
   test('nothing can be written', async () => {

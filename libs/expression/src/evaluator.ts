@@ -57,7 +57,9 @@ export function createBatchEvaluator(query: EvaluationQuery, options: BatchEvalu
       await query(`SAVEPOINT ${SAVEPOINT}`, []);
       for (let from = 0; from < pending.length; from += batchRows) await settle(batch, pending.slice(from, from + batchRows));
       await query(`RELEASE SAVEPOINT ${SAVEPOINT}`, []);
-      return keys.map((key) => outcomes.get(key) ?? { ok: false, sqlstate: 'XX000', message: 'The server gave no row for this value' });
+      return keys.map(
+        (key) => outcomes.get(key) ?? { ok: false, sqlstate: 'XX000', message: 'The server gave no row for this value' },
+      );
     },
   };
 }

@@ -13,7 +13,9 @@ export interface Expression {
 }
 
 /** What one evaluation gave: PostgreSQL's text output of the expression's own type, or its error. */
-export type Outcome = { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly sqlstate: string; readonly message: string };
+export type Outcome =
+  | { readonly ok: true; readonly value: string | null }
+  | { readonly ok: false; readonly sqlstate: string; readonly message: string };
 
 /** Rows that an expression runs over. */
 export interface ExpressionRow {

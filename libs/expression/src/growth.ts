@@ -6,7 +6,9 @@ interface Growth {
 }
 
 const sum = (parts: readonly Growth[]): Growth => ({ factor: parts.reduce((total, part) => total + part.factor, 0) });
-const most = (parts: readonly Growth[]): Growth => ({ factor: parts.reduce((largest, part) => Math.max(largest, part.factor), 1) });
+const most = (parts: readonly Growth[]): Growth => ({
+  factor: parts.reduce((largest, part) => Math.max(largest, part.factor), 1),
+});
 
 /**
  * An upper bound that keeps nested replacements from allocating without limit. Literals count as one: they are bounded by the size of the
@@ -46,7 +48,7 @@ function growthOfCall(name: string, args: readonly unknown[]): Growth {
     }
     case 'regexp_replace': {
       const to = stringLiteral(args[2]);
-      const references = (to?.match(/\\[0-9&]/g)?.length ?? 0);
+      const references = to?.match(/\\[0-9&]/g)?.length ?? 0;
       return { factor: to === undefined ? first * 100 : first * Math.max(1, to.length + 1, references * 2) };
     }
     case 'array_to_string':

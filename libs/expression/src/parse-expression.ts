@@ -24,7 +24,13 @@ const BARE_SELECT = new Set(['targetList', 'limitOption', 'op']);
  */
 export function parseExpression(sql: string, role: ExpressionRole): Result<Expression, SenseiError> {
   if (sql.length > MAX_EXPRESSION_CHARACTERS) {
-    return err(new SenseiError('EXPRESSION_TOO_LARGE', `The expression has ${sql.length} characters; ${MAX_EXPRESSION_CHARACTERS} are allowed`, { characters: sql.length }));
+    return err(
+      new SenseiError(
+        'EXPRESSION_TOO_LARGE',
+        `The expression has ${sql.length} characters; ${MAX_EXPRESSION_CHARACTERS} are allowed`,
+        { characters: sql.length },
+      ),
+    );
   }
   const tree = parseOne(sql);
   if (!tree.ok) return tree;
@@ -33,7 +39,9 @@ export function parseExpression(sql: string, role: ExpressionRole): Result<Expre
   const canonical = deparse(tree.value);
   const again = parseOne(canonical);
   if (!again.ok || fingerprint(again.value) !== fingerprint(tree.value)) {
-    return err(new SenseiError('EXPRESSION_REFUSED', 'The expression cannot be written back without changing it', { refused: canonical }));
+    return err(
+      new SenseiError('EXPRESSION_REFUSED', 'The expression cannot be written back without changing it', { refused: canonical }),
+    );
   }
   return ok({ sql: canonical, role, ast: tree.value });
 }
@@ -54,12 +62,19 @@ function parseOne(sql: string): Result<AstNode, SenseiError> {
   const [, target] = open(targets[0]);
   if (statements.length !== 1 || kind !== 'SelectStmt' || targets.length !== 1) return err(refusal('more than one expression'));
   const extra = Object.keys(select).find((field) => !BARE_SELECT.has(field));
-  if (extra !== undefined || select['op'] !== 'SETOP_NONE' || select['limitOption'] !== 'LIMIT_OPTION_DEFAULT') return err(refusal(extra ?? 'a statement'));
+  if (extra !== undefined || select['op'] !== 'SETOP_NONE' || select['limitOption'] !== 'LIMIT_OPTION_DEFAULT')
+    return err(refusal(extra ?? 'a statement'));
   if (target['name'] !== undefined || target['indirection'] !== undefined) return err(refusal('a column alias'));
   return ok(target['val'] as AstNode);
 }
 
-const refusal = (what: string): SenseiError => new SenseiError('EXPRESSION_REFUSED', `Only one plain expression is allowed, not ${what}`, { refused: what });
+const refusal = (what: string): SenseiError =>
+  new SenseiError('EXPRESSION_REFUSED', `Only one plain expression is allowed, not ${what}`, { refused: what });
 
 const syntax = (message: string, position: number | undefined, cause?: unknown): SenseiError =>
-  new SenseiError('EXPRESSION_SYNTAX', position === undefined ? message : `${message} at position ${position}`, position === undefined ? {} : { position }, cause);
+  new SenseiError(
+    'EXPRESSION_SYNTAX',
+    position === undefined ? message : `${message} at position ${position}`,
+    position === undefined ? {} : { position },
+    cause,
+  );

@@ -15,24 +15,45 @@ const IMPLICIT: Readonly<Partial<Record<SqlType, readonly SqlType[]>>> = {
 type Category = 'string' | 'number' | 'boolean' | 'datetime' | 'timespan' | 'other';
 
 const CATEGORY: Readonly<Record<SqlType, Category>> = {
-  unknown: 'other', text: 'string', boolean: 'boolean', smallint: 'number', integer: 'number', bigint: 'number', numeric: 'number', float8: 'number',
-  date: 'datetime', time: 'datetime', timetz: 'datetime', timestamp: 'datetime', timestamptz: 'datetime', interval: 'timespan', bytea: 'other', uuid: 'other', textArray: 'other',
+  unknown: 'other',
+  text: 'string',
+  boolean: 'boolean',
+  smallint: 'number',
+  integer: 'number',
+  bigint: 'number',
+  numeric: 'number',
+  float8: 'number',
+  date: 'datetime',
+  time: 'datetime',
+  timetz: 'datetime',
+  timestamp: 'datetime',
+  timestamptz: 'datetime',
+  interval: 'timespan',
+  bytea: 'other',
+  uuid: 'other',
+  textArray: 'other',
 };
 
 const PREFERRED: ReadonlySet<SqlType> = new Set(['text', 'float8', 'boolean', 'timestamptz', 'interval']);
 
-export const coercible = (from: SqlType, to: SqlType): boolean => from === to || from === 'unknown' || (IMPLICIT[from]?.includes(to) ?? false);
+export const coercible = (from: SqlType, to: SqlType): boolean =>
+  from === to || from === 'unknown' || (IMPLICIT[from]?.includes(to) ?? false);
 
 /** Chooses an overload as PostgreSQL does (func_select_candidate); undefined where none or more than one fits. */
 export function resolve(candidates: readonly Signature[], types: readonly SqlType[]): Signature | undefined {
   const arity = candidates.filter((candidate) => candidate.args.length === types.length);
   const exact = arity.find((candidate) => candidate.args.every((arg, i) => arg === types[i]));
   if (exact !== undefined) return exact;
-  let left: readonly Signature[] = arity.filter((candidate) => candidate.args.every((arg, i) => coercible(types[i] as SqlType, arg)));
+  let left: readonly Signature[] = arity.filter((candidate) =>
+    candidate.args.every((arg, i) => coercible(types[i] as SqlType, arg)),
+  );
   if (left.length <= 1) return left[0];
   left = best(left, (candidate) => candidate.args.filter((arg, i) => arg === types[i]).length);
   if (left.length === 1) return left[0];
-  left = best(left, (candidate) => candidate.args.filter((arg, i) => types[i] !== 'unknown' && (arg === types[i] || PREFERRED.has(arg))).length);
+  left = best(
+    left,
+    (candidate) => candidate.args.filter((arg, i) => types[i] !== 'unknown' && (arg === types[i] || PREFERRED.has(arg))).length,
+  );
   if (left.length === 1) return left[0];
   left = byUnknown(left, types);
   return left.length === 1 ? left[0] : undefined;

@@ -11,7 +11,11 @@ export interface Signature {
 type Values<A extends readonly SqlType[]> = { -readonly [K in keyof A]: ValueOf[A[K]] };
 
 /** A strict overload: it never sees NULL, and gives NULL for any NULL argument. */
-export function strict<const A extends readonly SqlType[], R extends SqlType>(args: A, returns: R, apply: (...args: Values<A>) => ValueOf[R] | null): Signature {
+export function strict<const A extends readonly SqlType[], R extends SqlType>(
+  args: A,
+  returns: R,
+  apply: (...args: Values<A>) => ValueOf[R] | null,
+): Signature {
   return { args, returns, apply: apply as unknown as (...args: Value[]) => Value };
 }
 
@@ -28,7 +32,11 @@ export function callPlan(signature: Signature, args: readonly Plan[]): Plan {
 /** A strict function over plans. A constant NULL decides before any other argument runs, as in PostgreSQL's planner. */
 export function strictPlan(type: SqlType, args: readonly Plan[], apply: (...args: Value[]) => Value): Plan {
   if (args.some((arg) => arg.constant?.value === null)) return constantPlan(type, null);
-  if (args.every((arg) => arg.constant !== undefined)) return constantPlan(type, atPlanTime(() => apply(...args.map((arg) => (arg.constant as { value: Value }).value))));
+  if (args.every((arg) => arg.constant !== undefined))
+    return constantPlan(
+      type,
+      atPlanTime(() => apply(...args.map((arg) => (arg.constant as { value: Value }).value))),
+    );
   return { type, run: strictRun(args, apply) };
 }
 
@@ -36,18 +44,44 @@ function strictRun(args: readonly Plan[], apply: (...args: Value[]) => Value): R
   const [a, b, c] = args.map((arg) => arg.run) as [Run, Run, Run];
   const constantB = args[1]?.constant;
   const constantC = args[2]?.constant;
-  if (args.length === 1) return (col, result) => { const x = a(col, result); return x === null ? null : apply(x); };
-  if (args.length === 2 && constantB !== undefined) { const y = constantB.value; return (col, result) => { const x = a(col, result); return x === null ? null : apply(x, y); }; }
-  if (args.length === 2) return (col, result) => { const x = a(col, result); const y = b(col, result); return x === null || y === null ? null : apply(x, y); };
+  if (args.length === 1)
+    return (col, result) => {
+      const x = a(col, result);
+      return x === null ? null : apply(x);
+    };
+  if (args.length === 2 && constantB !== undefined) {
+    const y = constantB.value;
+    return (col, result) => {
+      const x = a(col, result);
+      return x === null ? null : apply(x, y);
+    };
+  }
+  if (args.length === 2)
+    return (col, result) => {
+      const x = a(col, result);
+      const y = b(col, result);
+      return x === null || y === null ? null : apply(x, y);
+    };
   if (args.length === 3 && constantB !== undefined && constantC !== undefined) {
     const [y, z] = [constantB.value, constantC.value];
-    return (col, result) => { const x = a(col, result); return x === null ? null : apply(x, y, z); };
+    return (col, result) => {
+      const x = a(col, result);
+      return x === null ? null : apply(x, y, z);
+    };
   }
   if (args.length === 3) {
-    return (col, result) => { const x = a(col, result); const y = b(col, result); const z = c(col, result); return x === null || y === null || z === null ? null : apply(x, y, z); };
+    return (col, result) => {
+      const x = a(col, result);
+      const y = b(col, result);
+      const z = c(col, result);
+      return x === null || y === null || z === null ? null : apply(x, y, z);
+    };
   }
   const runs = args.map((arg) => arg.run);
-  return (col, result) => { const values = runs.map((run) => run(col, result)); return values.includes(null) ? null : apply(...values); };
+  return (col, result) => {
+    const values = runs.map((run) => run(col, result));
+    return values.includes(null) ? null : apply(...values);
+  };
 }
 
 /** Runs a constant part once. PostgreSQL does the same while planning and fails as a whole; such expressions stay with the server. */
@@ -55,7 +89,8 @@ export function atPlanTime<T>(work: () => T): T {
   try {
     return work();
   } catch (failure) {
-    if (failure instanceof PgFailure || failure instanceof HandBack) throw new Uncompiled(`a constant part that fails: ${failure.message}`);
+    if (failure instanceof PgFailure || failure instanceof HandBack)
+      throw new Uncompiled(`a constant part that fails: ${failure.message}`);
     throw failure;
   }
 }

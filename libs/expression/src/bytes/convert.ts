@@ -2,10 +2,17 @@ import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { HandBack, PgFailure } from '../failure.js';
 import { Uncompiled } from '../values.js';
-import { doubleByteEncoding, isUtf8Name, singleByteEncoding, type DoubleByteEncoding, type SingleByteEncoding } from './encodings.js';
+import {
+  doubleByteEncoding,
+  isUtf8Name,
+  singleByteEncoding,
+  type DoubleByteEncoding,
+  type SingleByteEncoding,
+} from './encodings.js';
 
 const invalid = (encoding: string): PgFailure => new PgFailure('22021', `invalid byte sequence for encoding "${encoding}"`);
-const untranslatable = (from: string, to: string): PgFailure => new PgFailure('22P05', `character in encoding "${from}" has no equivalent in encoding "${to}"`);
+const untranslatable = (from: string, to: string): PgFailure =>
+  new PgFailure('22P05', `character in encoding "${from}" has no equivalent in encoding "${to}"`);
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 

@@ -9,12 +9,55 @@ export interface SingleByteEncoding {
 
 /** PostgreSQL's name, stripped as it strips names, to iconv-lite's. */
 const SINGLE_BYTE: Readonly<Record<string, string>> = {
-  latin1: 'latin1', latin2: 'iso-8859-2', latin3: 'iso-8859-3', latin4: 'iso-8859-4', latin5: 'iso-8859-9', latin6: 'iso-8859-10', latin7: 'iso-8859-13', latin8: 'iso-8859-14',
-  latin9: 'iso-8859-15', latin10: 'iso-8859-16', iso88591: 'latin1', iso88592: 'iso-8859-2', iso88593: 'iso-8859-3', iso88594: 'iso-8859-4', iso88595: 'iso-8859-5', iso88596: 'iso-8859-6',
-  iso88597: 'iso-8859-7', iso88598: 'iso-8859-8', iso88599: 'iso-8859-9', iso885910: 'iso-8859-10', iso885913: 'iso-8859-13', iso885914: 'iso-8859-14', iso885915: 'iso-8859-15',
-  iso885916: 'iso-8859-16', win866: 'cp866', win874: 'cp874', win1250: 'cp1250', win1251: 'cp1251', win1252: 'cp1252', win1253: 'cp1253', win1254: 'cp1254', win1255: 'cp1255',
-  win1256: 'cp1256', win1257: 'cp1257', win1258: 'cp1258', windows866: 'cp866', windows874: 'cp874', windows1250: 'cp1250', windows1251: 'cp1251', windows1252: 'cp1252',
-  windows1253: 'cp1253', windows1254: 'cp1254', windows1255: 'cp1255', windows1256: 'cp1256', windows1257: 'cp1257', windows1258: 'cp1258', koi8r: 'koi8-r', koi8: 'koi8-r', koi8u: 'koi8-u',
+  latin1: 'latin1',
+  latin2: 'iso-8859-2',
+  latin3: 'iso-8859-3',
+  latin4: 'iso-8859-4',
+  latin5: 'iso-8859-9',
+  latin6: 'iso-8859-10',
+  latin7: 'iso-8859-13',
+  latin8: 'iso-8859-14',
+  latin9: 'iso-8859-15',
+  latin10: 'iso-8859-16',
+  iso88591: 'latin1',
+  iso88592: 'iso-8859-2',
+  iso88593: 'iso-8859-3',
+  iso88594: 'iso-8859-4',
+  iso88595: 'iso-8859-5',
+  iso88596: 'iso-8859-6',
+  iso88597: 'iso-8859-7',
+  iso88598: 'iso-8859-8',
+  iso88599: 'iso-8859-9',
+  iso885910: 'iso-8859-10',
+  iso885913: 'iso-8859-13',
+  iso885914: 'iso-8859-14',
+  iso885915: 'iso-8859-15',
+  iso885916: 'iso-8859-16',
+  win866: 'cp866',
+  win874: 'cp874',
+  win1250: 'cp1250',
+  win1251: 'cp1251',
+  win1252: 'cp1252',
+  win1253: 'cp1253',
+  win1254: 'cp1254',
+  win1255: 'cp1255',
+  win1256: 'cp1256',
+  win1257: 'cp1257',
+  win1258: 'cp1258',
+  windows866: 'cp866',
+  windows874: 'cp874',
+  windows1250: 'cp1250',
+  windows1251: 'cp1251',
+  windows1252: 'cp1252',
+  windows1253: 'cp1253',
+  windows1254: 'cp1254',
+  windows1255: 'cp1255',
+  windows1256: 'cp1256',
+  windows1257: 'cp1257',
+  windows1258: 'cp1258',
+  koi8r: 'koi8-r',
+  koi8: 'koi8-r',
+  koi8u: 'koi8-u',
 };
 
 /** Bytes that iconv-lite knows and PostgreSQL does not. */
@@ -58,26 +101,75 @@ const bothHigh = (lead: number, trail: number): boolean => lead >= 0xa1 && lead 
 
 const EUC_KR: DoubleByteEncoding = { label: 'euc-kr', agrees: bothHigh, single: never };
 const EUC_CN: DoubleByteEncoding = {
-  label: 'gb2312', agrees: (lead, trail) => bothHigh(lead, trail) && !(lead === 0xa1 && (trail === 0xa4 || trail === 0xaa)) && ![0xa2, 0xa6, 0xa8].includes(lead), single: never,
+  label: 'gb2312',
+  agrees: (lead, trail) =>
+    bothHigh(lead, trail) && !(lead === 0xa1 && (trail === 0xa4 || trail === 0xaa)) && ![0xa2, 0xa6, 0xa8].includes(lead),
+  single: never,
 };
 const SJIS: DoubleByteEncoding = {
-  label: 'shiftjis', agrees: (lead, trail) => ((lead >= 0x81 && lead <= 0x9f) || (lead >= 0xe0 && lead <= 0xfc)) && trail >= 0x40 && trail <= 0xfc && trail !== 0x7f, single: (byte) => byte >= 0xa1 && byte <= 0xdf,
+  label: 'shiftjis',
+  agrees: (lead, trail) =>
+    ((lead >= 0x81 && lead <= 0x9f) || (lead >= 0xe0 && lead <= 0xfc)) && trail >= 0x40 && trail <= 0xfc && trail !== 0x7f,
+  single: (byte) => byte >= 0xa1 && byte <= 0xdf,
 };
-const EUC_JP: DoubleByteEncoding = { label: 'euc-jp', agrees: (lead, trail) => bothHigh(lead, trail) && lead <= 0xf4, single: never };
+const EUC_JP: DoubleByteEncoding = {
+  label: 'euc-jp',
+  agrees: (lead, trail) => bothHigh(lead, trail) && lead <= 0xf4,
+  single: never,
+};
 const GBK: DoubleByteEncoding = {
-  label: 'gbk', agrees: (lead, trail) => lead >= 0x81 && lead <= 0xfd && trail >= 0x40 && trail !== 0x7f && trail !== 0xff && ![0xa2, 0xa3, 0xa8, 0xa9].includes(lead), single: never,
+  label: 'gbk',
+  agrees: (lead, trail) =>
+    lead >= 0x81 && lead <= 0xfd && trail >= 0x40 && trail !== 0x7f && trail !== 0xff && ![0xa2, 0xa3, 0xa8, 0xa9].includes(lead),
+  single: never,
 };
 const GB18030: DoubleByteEncoding = {
-  label: 'gb18030', agrees: (lead, trail) => lead >= 0x81 && lead <= 0xfe && trail >= 0x40 && trail !== 0x7f && trail !== 0xff && !(lead === 0xa3 && trail === 0xa0) && !(lead === 0xa8 && trail === 0xbc), single: never,
+  label: 'gb18030',
+  agrees: (lead, trail) =>
+    lead >= 0x81 &&
+    lead <= 0xfe &&
+    trail >= 0x40 &&
+    trail !== 0x7f &&
+    trail !== 0xff &&
+    !(lead === 0xa3 && trail === 0xa0) &&
+    !(lead === 0xa8 && trail === 0xbc),
+  single: never,
 };
 const BIG5: DoubleByteEncoding = {
-  label: 'big5', agrees: (lead, trail) => ((lead >= 0xa4 && lead <= 0xc5) || (lead === 0xc6 && trail <= 0x7e) || (lead >= 0xc9 && lead <= 0xf8) || (lead === 0xf9 && trail <= 0xd5)) && ((trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe)), single: never,
+  label: 'big5',
+  agrees: (lead, trail) =>
+    ((lead >= 0xa4 && lead <= 0xc5) ||
+      (lead === 0xc6 && trail <= 0x7e) ||
+      (lead >= 0xc9 && lead <= 0xf8) ||
+      (lead === 0xf9 && trail <= 0xd5)) &&
+    ((trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe)),
+  single: never,
 };
-const UHC: DoubleByteEncoding = { label: 'cp949', agrees: (lead, trail) => lead >= 0x81 && lead <= 0xfe && trail >= 0x41 && trail <= 0xfe, single: never };
+const UHC: DoubleByteEncoding = {
+  label: 'cp949',
+  agrees: (lead, trail) => lead >= 0x81 && lead <= 0xfe && trail >= 0x41 && trail <= 0xfe,
+  single: never,
+};
 
 const DOUBLE_BYTE: Readonly<Record<string, DoubleByteEncoding>> = {
-  euckr: EUC_KR, euccn: EUC_CN, sjis: SJIS, shiftjis: SJIS, mskanji: SJIS, win932: SJIS, windows932: SJIS, eucjp: EUC_JP, gbk: GBK, win936: GBK, windows936: GBK, gb18030: GB18030, big5: BIG5,
-  win950: BIG5, windows950: BIG5, uhc: UHC, win949: UHC, windows949: UHC,
+  euckr: EUC_KR,
+  euccn: EUC_CN,
+  sjis: SJIS,
+  shiftjis: SJIS,
+  mskanji: SJIS,
+  win932: SJIS,
+  windows932: SJIS,
+  eucjp: EUC_JP,
+  gbk: GBK,
+  win936: GBK,
+  windows936: GBK,
+  gb18030: GB18030,
+  big5: BIG5,
+  win950: BIG5,
+  windows950: BIG5,
+  uhc: UHC,
+  win949: UHC,
+  windows949: UHC,
 };
 
 export const doubleByteEncoding = (name: string): DoubleByteEncoding | undefined => DOUBLE_BYTE[strippedName(name)];

@@ -57,7 +57,10 @@ export function base64ToBytes(text: string): Uint8Array {
 }
 
 /** Lines of 76 characters, as in MIME; no line break at the end. */
-export const bytesToBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/.{76}(?=.)/g, '$&\n');
+export const bytesToBase64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('base64')
+    .replace(/.{76}(?=.)/g, '$&\n');
 
 export function escapeToBytes(text: string): Uint8Array {
   if (!text.includes('\\')) return Buffer.from(text, 'utf8');
@@ -67,7 +70,13 @@ export function escapeToBytes(text: string): Uint8Array {
     const match = /^(?:[^\\]+|\\[0-3][0-7][0-7]|\\\\)/.exec(rest);
     if (match === null) throw new PgFailure('22P02', 'invalid input syntax for type bytea');
     const [part] = match;
-    parts.push(!part.startsWith('\\') ? Buffer.from(part, 'utf8') : part === '\\\\' ? Buffer.from('\\') : Buffer.from([Number.parseInt(part.slice(1), 8)]));
+    parts.push(
+      !part.startsWith('\\')
+        ? Buffer.from(part, 'utf8')
+        : part === '\\\\'
+          ? Buffer.from('\\')
+          : Buffer.from([Number.parseInt(part.slice(1), 8)]),
+    );
     rest = rest.slice(part.length);
   }
   return Buffer.concat(parts);
@@ -75,7 +84,9 @@ export function escapeToBytes(text: string): Uint8Array {
 
 export function bytesToEscape(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte === 0 || byte > 127 ? `\\${byte.toString(8).padStart(3, '0')}` : byte === 0x5c ? '\\\\' : String.fromCharCode(byte);
+  for (const byte of bytes)
+    text +=
+      byte === 0 || byte > 127 ? `\\${byte.toString(8).padStart(3, '0')}` : byte === 0x5c ? '\\\\' : String.fromCharCode(byte);
   return text;
 }
 

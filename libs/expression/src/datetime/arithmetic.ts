@@ -1,7 +1,16 @@
 import { HandBack, PgFailure } from '../failure.js';
 import { halfEven } from '../numbers/functions.js';
 import type { Interval } from '../values.js';
-import { BIG_MICROS_PER_DAY, breakTimestamp, checkedTimestamp, daysInMonth, EPOCH_JULIAN, fromJulian, isFinite64, timestampOf } from './calendar.js';
+import {
+  BIG_MICROS_PER_DAY,
+  breakTimestamp,
+  checkedTimestamp,
+  daysInMonth,
+  EPOCH_JULIAN,
+  fromJulian,
+  isFinite64,
+  timestampOf,
+} from './calendar.js';
 
 const LAST_DATE = 2_147_483_494 - EPOCH_JULIAN;
 
@@ -17,7 +26,11 @@ export function daysBetween(a: number, b: number): number {
   return a - b;
 }
 
-export const negated = ({ months, days, micros }: Interval): Interval => ({ months: -months || 0, days: -days || 0, micros: -micros });
+export const negated = ({ months, days, micros }: Interval): Interval => ({
+  months: -months || 0,
+  days: -days || 0,
+  micros: -micros,
+});
 
 export function addInterval(timestamp: bigint, { months, days, micros }: Interval): bigint {
   if (!isFinite64(timestamp)) return timestamp;
@@ -34,7 +47,8 @@ export function addInterval(timestamp: bigint, { months, days, micros }: Interva
 
 /** A difference keeps whole days and the rest of a day apart. */
 export function between(a: bigint, b: bigint): Interval {
-  if (!isFinite64(a) || !isFinite64(b)) throw new HandBack('a difference of infinite timestamps, which depends on the version of the server');
+  if (!isFinite64(a) || !isFinite64(b))
+    throw new HandBack('a difference of infinite timestamps, which depends on the version of the server');
   const micros = a - b;
   const days = micros / BIG_MICROS_PER_DAY;
   return { months: 0, days: Number(days), micros: micros - days * BIG_MICROS_PER_DAY };
@@ -45,13 +59,19 @@ const int32 = (value: number): number => {
   return value;
 };
 
-export const addIntervals = (a: Interval, b: Interval): Interval => ({ months: int32(a.months + b.months), days: int32(a.days + b.days), micros: a.micros + b.micros });
+export const addIntervals = (a: Interval, b: Interval): Interval => ({
+  months: int32(a.months + b.months),
+  days: int32(a.days + b.days),
+  micros: a.micros + b.micros,
+});
 
 /** Factors that would carry parts of months or days into smaller units are left to the server. */
 export function scaled({ months, days, micros }: Interval, factor: number): Interval {
-  if (!Number.isFinite(factor) || (!Number.isInteger(factor) && (months !== 0 || days !== 0))) throw new HandBack('an interval times a fraction');
+  if (!Number.isFinite(factor) || (!Number.isInteger(factor) && (months !== 0 || days !== 0)))
+    throw new HandBack('an interval times a fraction');
   const product = halfEven(Number(micros) * factor);
-  if (Math.abs(product) > 9e15 || Math.abs(months * factor) > 2e9 || Math.abs(days * factor) > 2e9) throw new HandBack('a very long interval');
+  if (Math.abs(product) > 9e15 || Math.abs(months * factor) > 2e9 || Math.abs(days * factor) > 2e9)
+    throw new HandBack('a very long interval');
   return { months: months * factor || 0, days: days * factor || 0, micros: BigInt(product) };
 }
 
@@ -59,4 +79,3 @@ export function addToTime(time: number, { micros }: Interval): number {
   const sum = (BigInt(time) + micros) % BIG_MICROS_PER_DAY;
   return Number(sum < 0n ? sum + BIG_MICROS_PER_DAY : sum);
 }
-

@@ -9,7 +9,8 @@ export const BIG_MICROS_PER_DAY = 86_400_000_000n;
 export const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-export const daysInMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] ?? 31));
+export const daysInMonth = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] ?? 31);
 
 /** Julian day of a proleptic Gregorian date; year 0 is 1 BC. Days beyond the month run on into the next. */
 export function toJulian(year: number, month: number, day: number): number {
@@ -37,7 +38,9 @@ export function fromJulian(julian: number): CivilDate {
   const days = julian - 1_721_120;
   const era = Math.floor(days / 146_097);
   const dayOfEra = days - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
@@ -85,9 +88,11 @@ export const END_TIMESTAMP = 9_223_371_331_200_000_000n;
 export const TIMESTAMP_INFINITY = 2n ** 63n - 1n;
 export const TIMESTAMP_MINUS_INFINITY = -(2n ** 63n);
 
-export const isFinite64 = (timestamp: bigint): boolean => timestamp !== TIMESTAMP_INFINITY && timestamp !== TIMESTAMP_MINUS_INFINITY;
+export const isFinite64 = (timestamp: bigint): boolean =>
+  timestamp !== TIMESTAMP_INFINITY && timestamp !== TIMESTAMP_MINUS_INFINITY;
 
-export const timestampOutOfRange = (shown = ''): PgFailure => new PgFailure('22008', shown === '' ? 'timestamp out of range' : `timestamp out of range: "${shown}"`);
+export const timestampOutOfRange = (shown = ''): PgFailure =>
+  new PgFailure('22008', shown === '' ? 'timestamp out of range' : `timestamp out of range: "${shown}"`);
 
 export function checkedTimestamp(timestamp: bigint, shown = ''): bigint {
   if (timestamp < MIN_TIMESTAMP || timestamp >= END_TIMESTAMP) throw timestampOutOfRange(shown);

@@ -1,5 +1,13 @@
 import type { Interval } from '../values.js';
-import { BIG_MICROS_PER_DAY, breakTimestamp, checkedTimestamp, isFinite64, MICROS_PER_DAY, TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY } from './calendar.js';
+import {
+  BIG_MICROS_PER_DAY,
+  breakTimestamp,
+  checkedTimestamp,
+  isFinite64,
+  MICROS_PER_DAY,
+  TIMESTAMP_INFINITY,
+  TIMESTAMP_MINUS_INFINITY,
+} from './calendar.js';
 
 export function timestampOfDate(days: number): bigint {
   if (!Number.isFinite(days)) return days > 0 ? TIMESTAMP_INFINITY : TIMESTAMP_MINUS_INFINITY;
@@ -12,7 +20,8 @@ export function dateOfTimestamp(timestamp: bigint): number {
   return breakTimestamp(timestamp).days;
 }
 
-export const timeOfTimestamp = (timestamp: bigint): number | null => (isFinite64(timestamp) ? breakTimestamp(timestamp).micros : null);
+export const timeOfTimestamp = (timestamp: bigint): number | null =>
+  isFinite64(timestamp) ? breakTimestamp(timestamp).micros : null;
 
 /** interval::time keeps the part within a day. */
 export function absoluteTime({ micros }: Interval): number {

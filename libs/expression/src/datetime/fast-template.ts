@@ -3,7 +3,14 @@ import type { FormatNode } from './format-pattern.js';
 /** What a plain value gives: year, month, day, hour, minute, second. Overwritten by the next call. */
 export type PlainFields = Int32Array;
 
-const SLOTS: Readonly<Record<string, readonly [slot: number, width: number]>> = { YYYY: [0, 4], MM: [1, 2], DD: [2, 2], HH24: [3, 2], MI: [4, 2], SS: [5, 2] };
+const SLOTS: Readonly<Record<string, readonly [slot: number, width: number]>> = {
+  YYYY: [0, 4],
+  MM: [1, 2],
+  DD: [2, 2],
+  HH24: [3, 2],
+  MI: [4, 2],
+  SS: [5, 2],
+};
 
 interface Step {
   readonly slot: number;
@@ -57,8 +64,14 @@ export function planPlainTemplate(nodes: readonly FormatNode[]): ((text: string)
 
 /** Zero counts as missing in PostgreSQL, and what is out of range fails in its own way. */
 const isPlain = (fields: PlainFields): boolean =>
-  (fields[0] as number) > 0 && (fields[1] as number) > 0 && (fields[1] as number) <= 12 && (fields[2] as number) > 0 && (fields[2] as number) <= 28 + (SPARE[fields[1] as number] as number)
-  && (fields[3] as number) < 24 && (fields[4] as number) < 60 && (fields[5] as number) < 60;
+  (fields[0] as number) > 0 &&
+  (fields[1] as number) > 0 &&
+  (fields[1] as number) <= 12 &&
+  (fields[2] as number) > 0 &&
+  (fields[2] as number) <= 28 + (SPARE[fields[1] as number] as number) &&
+  (fields[3] as number) < 24 &&
+  (fields[4] as number) < 60 &&
+  (fields[5] as number) < 60;
 
 /** Days of each month beyond 28; a 29 February goes the long way. */
 const SPARE = [0, 3, 0, 3, 2, 3, 2, 3, 3, 2, 3, 2, 3] as const;

@@ -1,14 +1,28 @@
 import { HandBack } from '../failure.js';
 import { decimal, type Decimal } from '../numbers/decimal.js';
 import type { SqlType } from '../values.js';
-import { breakTimestamp, EPOCH_JULIAN, fromJulian, isFinite64, isoWeekOf, isoWeekStart, MICROS_PER_DAY, MICROS_PER_SECOND, timestampOf, toJulian, weekday } from './calendar.js';
+import {
+  breakTimestamp,
+  EPOCH_JULIAN,
+  fromJulian,
+  isFinite64,
+  isoWeekOf,
+  isoWeekStart,
+  MICROS_PER_DAY,
+  MICROS_PER_SECOND,
+  timestampOf,
+  toJulian,
+  weekday,
+} from './calendar.js';
 
 /** Parts of a moment: date fields from its day, time fields from its microseconds. */
 type Part = (days: number, micros: number) => Decimal;
 
 const whole = (value: number): Decimal => decimal(BigInt(value), 0);
-const ofDay = (read: (date: { year: number; month: number; day: number }, julian: number) => number): Part =>
-  (days) => whole(read(fromJulian(days + EPOCH_JULIAN), days + EPOCH_JULIAN));
+const ofDay =
+  (read: (date: { year: number; month: number; day: number }, julian: number) => number): Part =>
+  (days) =>
+    whole(read(fromJulian(days + EPOCH_JULIAN), days + EPOCH_JULIAN));
 
 const DATE_PARTS: Readonly<Record<string, Part>> = {
   year: ofDay(({ year }) => (year > 0 ? year : year - 1)),
@@ -16,7 +30,10 @@ const DATE_PARTS: Readonly<Record<string, Part>> = {
   day: ofDay(({ day }) => day),
   quarter: ofDay(({ month }) => Math.floor((month - 1) / 3) + 1),
   week: ofDay((date) => isoWeekOf(date).week),
-  isoyear: ofDay((date) => { const { year } = isoWeekOf(date); return year > 0 ? year : year - 1; }),
+  isoyear: ofDay((date) => {
+    const { year } = isoWeekOf(date);
+    return year > 0 ? year : year - 1;
+  }),
   dow: ofDay((_date, julian) => weekday(julian)),
   isodow: ofDay((_date, julian) => weekday(julian) || 7),
   doy: ofDay(({ year }, julian) => julian - toJulian(year, 1, 1) + 1),
@@ -43,10 +60,12 @@ export function planExtract(field: string, type: SqlType): ((value: never) => De
   const date = DATE_PARTS[name];
   const time = TIME_PARTS[name];
   if (type === 'date' && date !== undefined) return (days: number) => (Number.isFinite(days) ? date(days, 0) : infinite());
-  if (type === 'date' && name === 'epoch') return (days: number) => (Number.isFinite(days) ? whole((days + EPOCH_DAYS) * 86_400) : infinite());
+  if (type === 'date' && name === 'epoch')
+    return (days: number) => (Number.isFinite(days) ? whole((days + EPOCH_DAYS) * 86_400) : infinite());
   if (type === 'time' && time !== undefined) return (micros: number) => time(0, micros);
   if (type !== 'timestamp' && type !== 'timestamptz') return undefined;
-  if (name === 'epoch') return (moment: bigint) => (isFinite64(moment) ? decimal(moment + BigInt(EPOCH_DAYS) * 86_400_000_000n, 6) : infinite());
+  if (name === 'epoch')
+    return (moment: bigint) => (isFinite64(moment) ? decimal(moment + BigInt(EPOCH_DAYS) * 86_400_000_000n, 6) : infinite());
   const part = date ?? time;
   if (part === undefined) return undefined;
   return (moment: bigint) => {
@@ -58,15 +77,24 @@ export function planExtract(field: string, type: SqlType): ((value: never) => De
 
 type Truncate = (days: number, micros: number) => bigint;
 
-const startOf = (pick: (date: { year: number; month: number; day: number }) => readonly [year: number, month: number, day: number]): Truncate =>
-  (days) => timestampOf(...pick(fromJulian(days + EPOCH_JULIAN)), 0);
-const unit = (size: number): Truncate => (days, micros) => {
-  const { year, month, day } = fromJulian(days + EPOCH_JULIAN);
-  return timestampOf(year, month, day, Math.floor(micros / size) * size);
-};
+const startOf =
+  (pick: (date: { year: number; month: number; day: number }) => readonly [year: number, month: number, day: number]): Truncate =>
+  (days) =>
+    timestampOf(...pick(fromJulian(days + EPOCH_JULIAN)), 0);
+const unit =
+  (size: number): Truncate =>
+  (days, micros) => {
+    const { year, month, day } = fromJulian(days + EPOCH_JULIAN);
+    return timestampOf(year, month, day, Math.floor(micros / size) * size);
+  };
 
 const TRUNCATE: Readonly<Record<string, Truncate>> = {
-  microseconds: unit(1), milliseconds: unit(1000), second: unit(MICROS_PER_SECOND), minute: unit(60 * MICROS_PER_SECOND), hour: unit(3600 * MICROS_PER_SECOND), day: unit(MICROS_PER_DAY),
+  microseconds: unit(1),
+  milliseconds: unit(1000),
+  second: unit(MICROS_PER_SECOND),
+  minute: unit(60 * MICROS_PER_SECOND),
+  hour: unit(3600 * MICROS_PER_SECOND),
+  day: unit(MICROS_PER_DAY),
   month: startOf(({ year, month }) => [year, month, 1]),
   quarter: startOf(({ year, month }) => [year, Math.floor((month - 1) / 3) * 3 + 1, 1]),
   year: startOf(({ year }) => [year, 1, 1]),

@@ -15,15 +15,102 @@ export type FormatNode =
   | { readonly kind: 'field'; readonly key: FormatKey; readonly fill: boolean; readonly ordinal: 'TH' | 'th' | undefined }
   | { readonly kind: 'separator' | 'space' | 'character'; readonly text: string };
 
-const DIGITS = new Set(['CC', 'DDD', 'DD', 'D', 'HH24', 'HH12', 'HH', 'IDDD', 'ID', 'IW', 'IYYY', 'IYY', 'IY', 'I', 'J', 'MI', 'MM', 'MS', 'Q', 'SSSSS', 'SSSS', 'SS', 'TZM', 'US', 'WW', 'W', 'Y,YYY', 'YYYY', 'YYY', 'YY', 'Y']);
+const DIGITS = new Set([
+  'CC',
+  'DDD',
+  'DD',
+  'D',
+  'HH24',
+  'HH12',
+  'HH',
+  'IDDD',
+  'ID',
+  'IW',
+  'IYYY',
+  'IYY',
+  'IY',
+  'I',
+  'J',
+  'MI',
+  'MM',
+  'MS',
+  'Q',
+  'SSSSS',
+  'SSSS',
+  'SS',
+  'TZM',
+  'US',
+  'WW',
+  'W',
+  'Y,YYY',
+  'YYYY',
+  'YYY',
+  'YY',
+  'Y',
+]);
 const GREGORIAN = new Set(['DDD', 'DD', 'D', 'MM', 'MONTH', 'MON', 'RM', 'WW', 'W', 'Y,YYY', 'YYYY', 'YYY', 'YY', 'Y']);
 const ISO_WEEK = new Set(['IDDD', 'ID', 'IW', 'IYYY', 'IYY', 'IY', 'I']);
 
 /** Template patterns, those that begin like another one first. Only the cases listed here are patterns; `Yyyy` is `Y` and `yyy`. */
 const UPPER = [
-  'A.D.', 'A.M.', 'AD', 'AM', 'B.C.', 'BC', 'CC', 'DAY', 'DDD', 'DD', 'DY', 'Day', 'Dy', 'D', 'FF1', 'FF2', 'FF3', 'FF4', 'FF5', 'FF6', 'FX', 'HH24', 'HH12', 'HH', 'IDDD', 'ID', 'IW',
-  'IYYY', 'IYY', 'IY', 'I', 'J', 'MI', 'MM', 'MONTH', 'MON', 'MS', 'Month', 'Mon', 'OF', 'P.M.', 'PM', 'Q', 'RM', 'SSSSS', 'SSSS', 'SS', 'TZH', 'TZM', 'TZ', 'US', 'WW', 'W', 'Y,YYY', 'YYYY',
-  'YYY', 'YY', 'Y',
+  'A.D.',
+  'A.M.',
+  'AD',
+  'AM',
+  'B.C.',
+  'BC',
+  'CC',
+  'DAY',
+  'DDD',
+  'DD',
+  'DY',
+  'Day',
+  'Dy',
+  'D',
+  'FF1',
+  'FF2',
+  'FF3',
+  'FF4',
+  'FF5',
+  'FF6',
+  'FX',
+  'HH24',
+  'HH12',
+  'HH',
+  'IDDD',
+  'ID',
+  'IW',
+  'IYYY',
+  'IYY',
+  'IY',
+  'I',
+  'J',
+  'MI',
+  'MM',
+  'MONTH',
+  'MON',
+  'MS',
+  'Month',
+  'Mon',
+  'OF',
+  'P.M.',
+  'PM',
+  'Q',
+  'RM',
+  'SSSSS',
+  'SSSS',
+  'SS',
+  'TZH',
+  'TZM',
+  'TZ',
+  'US',
+  'WW',
+  'W',
+  'Y,YYY',
+  'YYYY',
+  'YYY',
+  'YY',
+  'Y',
 ];
 const NAMES = [...UPPER, ...UPPER.filter((name) => name === name.toUpperCase()).map((name) => name.toLowerCase())];
 
@@ -33,7 +120,12 @@ function grouped(): ReadonlyMap<string, readonly FormatKey[]> {
   const groups = new Map<string, FormatKey[]>();
   for (const name of NAMES) {
     const id = name.toUpperCase();
-    const key: FormatKey = { name, id, isDigit: DIGITS.has(id), mode: GREGORIAN.has(id) ? 'gregorian' : ISO_WEEK.has(id) ? 'iso week' : 'none' };
+    const key: FormatKey = {
+      name,
+      id,
+      isDigit: DIGITS.has(id),
+      mode: GREGORIAN.has(id) ? 'gregorian' : ISO_WEEK.has(id) ? 'iso week' : 'none',
+    };
     const initial = name.charAt(0);
     groups.set(initial, [...(groups.get(initial) ?? []), key]);
   }
@@ -41,7 +133,11 @@ function grouped(): ReadonlyMap<string, readonly FormatKey[]> {
 }
 
 export const isSeparator = (code: number): boolean =>
-  code > 0x20 && code < 0x7f && !(code >= 0x30 && code <= 0x39) && !(code >= 0x41 && code <= 0x5a) && !(code >= 0x61 && code <= 0x7a);
+  code > 0x20 &&
+  code < 0x7f &&
+  !(code >= 0x30 && code <= 0x39) &&
+  !(code >= 0x41 && code <= 0x5a) &&
+  !(code >= 0x61 && code <= 0x7a);
 export const isSpace = (code: number): boolean => code === 0x20 || (code >= 9 && code <= 13);
 
 /** Splits a template as PostgreSQL's parse_format does. */

@@ -6,11 +6,52 @@ import { isSeparator, isSpace, type DateMode, type FormatNode } from './format-p
 export class ReadFields {
   mode: DateMode = 'none';
   twelveHours = false;
-  hh = 0; pm = 0; mi = 0; ss = 0; ssss = 0; d = 0; dd = 0; ddd = 0; mm = 0; ms = 0; us = 0; year = 0; yearDigits = 0; bc = 0; ww = 0; w = 0; cc = 0; j = 0; q = 0;
-  ff = 0; zoneSign = 0; zoneHours = 0; zoneMinutes = 0;
+  hh = 0;
+  pm = 0;
+  mi = 0;
+  ss = 0;
+  ssss = 0;
+  d = 0;
+  dd = 0;
+  ddd = 0;
+  mm = 0;
+  ms = 0;
+  us = 0;
+  year = 0;
+  yearDigits = 0;
+  bc = 0;
+  ww = 0;
+  w = 0;
+  cc = 0;
+  j = 0;
+  q = 0;
+  ff = 0;
+  zoneSign = 0;
+  zoneHours = 0;
+  zoneMinutes = 0;
 }
 
-type NumberField = 'hh' | 'pm' | 'mi' | 'ss' | 'ssss' | 'd' | 'dd' | 'ddd' | 'mm' | 'ms' | 'us' | 'year' | 'bc' | 'ww' | 'w' | 'cc' | 'j' | 'q' | 'zoneHours' | 'zoneMinutes';
+type NumberField =
+  | 'hh'
+  | 'pm'
+  | 'mi'
+  | 'ss'
+  | 'ssss'
+  | 'd'
+  | 'dd'
+  | 'ddd'
+  | 'mm'
+  | 'ms'
+  | 'us'
+  | 'year'
+  | 'bc'
+  | 'ww'
+  | 'w'
+  | 'cc'
+  | 'j'
+  | 'q'
+  | 'zoneHours'
+  | 'zoneMinutes';
 
 type FieldNode = Extract<FormatNode, { kind: 'field' }>;
 
@@ -43,14 +84,39 @@ function nextIsSeparator(nodes: readonly FormatNode[], index: number): boolean {
 }
 
 const SIMPLE: Readonly<Record<string, readonly [field: NumberField, width: number]>> = {
-  HH24: ['hh', 2], MI: ['mi', 2], SS: ['ss', 2], SSSS: ['ssss', 4], SSSSS: ['ssss', 5], MM: ['mm', 2], DDD: ['ddd', 3], IDDD: ['ddd', 3], DD: ['dd', 2], D: ['d', 1], WW: ['ww', 2],
-  IW: ['ww', 2], Q: ['q', 1], CC: ['cc', 2], W: ['w', 1], J: ['j', 1],
+  HH24: ['hh', 2],
+  MI: ['mi', 2],
+  SS: ['ss', 2],
+  SSSS: ['ssss', 4],
+  SSSSS: ['ssss', 5],
+  MM: ['mm', 2],
+  DDD: ['ddd', 3],
+  IDDD: ['ddd', 3],
+  DD: ['dd', 2],
+  D: ['d', 1],
+  WW: ['ww', 2],
+  IW: ['ww', 2],
+  Q: ['q', 1],
+  CC: ['cc', 2],
+  W: ['w', 1],
+  J: ['j', 1],
 };
-const NAMED: Readonly<Record<string, readonly [field: NumberField, names: readonly string[], value: (index: number) => number]>> = {
-  'A.M.': ['pm', ['a.m.', 'p.m.'], (i) => i], 'P.M.': ['pm', ['a.m.', 'p.m.'], (i) => i], AM: ['pm', ['am', 'pm'], (i) => i], PM: ['pm', ['am', 'pm'], (i) => i],
-  'A.D.': ['bc', ['a.d.', 'b.c.'], (i) => i], 'B.C.': ['bc', ['a.d.', 'b.c.'], (i) => i], AD: ['bc', ['ad', 'bc'], (i) => i], BC: ['bc', ['ad', 'bc'], (i) => i],
-  MONTH: ['mm', MONTHS, (i) => i + 1], MON: ['mm', SHORT_MONTHS, (i) => i + 1], DAY: ['d', DAYS, (i) => i], DY: ['d', SHORT_DAYS, (i) => i], RM: ['mm', ROMAN_MONTHS, (i) => 12 - i],
-};
+const NAMED: Readonly<Record<string, readonly [field: NumberField, names: readonly string[], value: (index: number) => number]>> =
+  {
+    'A.M.': ['pm', ['a.m.', 'p.m.'], (i) => i],
+    'P.M.': ['pm', ['a.m.', 'p.m.'], (i) => i],
+    AM: ['pm', ['am', 'pm'], (i) => i],
+    PM: ['pm', ['am', 'pm'], (i) => i],
+    'A.D.': ['bc', ['a.d.', 'b.c.'], (i) => i],
+    'B.C.': ['bc', ['a.d.', 'b.c.'], (i) => i],
+    AD: ['bc', ['ad', 'bc'], (i) => i],
+    BC: ['bc', ['ad', 'bc'], (i) => i],
+    MONTH: ['mm', MONTHS, (i) => i + 1],
+    MON: ['mm', SHORT_MONTHS, (i) => i + 1],
+    DAY: ['d', DAYS, (i) => i],
+    DY: ['d', SHORT_DAYS, (i) => i],
+    RM: ['mm', ROMAN_MONTHS, (i) => 12 - i],
+  };
 const YEARS: Readonly<Record<string, number>> = { YYYY: 4, IYYY: 4, YYY: 3, IYY: 3, YY: 2, IY: 2, Y: 1, I: 1 };
 
 function fieldReader(node: FieldNode, open: boolean): (reader: TemplateReader) => void {
@@ -69,8 +135,13 @@ function bodyReader(id: string, name: string, open: boolean): (reader: TemplateR
   if (simple !== undefined) {
     const [field, width] = simple;
     // PostgreSQL reads a quarter and forgets it.
-    if (field === 'q') return (reader) => { reader.number(width, open, name); };
-    return (reader) => { reader.set(field, reader.number(width, open, name), name); };
+    if (field === 'q')
+      return (reader) => {
+        reader.number(width, open, name);
+      };
+    return (reader) => {
+      reader.set(field, reader.number(width, open, name), name);
+    };
   }
   const named = NAMED[id];
   if (named !== undefined) {
@@ -84,18 +155,40 @@ function bodyReader(id: string, name: string, open: boolean): (reader: TemplateR
   const yearDigits = YEARS[id];
   if (yearDigits !== undefined) return (reader) => readYear(reader, yearDigits, open, name);
   switch (id) {
-    case 'FX': return (reader) => { reader.exact = true; };
+    case 'FX':
+      return (reader) => {
+        reader.exact = true;
+      };
     case 'HH':
-    case 'HH12': return (reader) => { reader.set('hh', reader.number(2, open, name), name); reader.fields.twelveHours = true; };
-    case 'MS': return (reader) => readFraction(reader, 'ms', 3, open, name);
-    case 'US': return (reader) => readFraction(reader, 'us', 6, open, name);
-    case 'ID': return (reader) => { reader.set('d', reader.number(1, open, name), name); reader.fields.d = reader.fields.d + 1 > 7 ? 1 : reader.fields.d + 1; };
-    case 'TZH': return (reader) => readZoneHours(reader, open, name);
-    case 'TZM': return (reader) => { reader.fields.zoneSign ||= 1; reader.set('zoneMinutes', reader.number(2, open, name), name); };
-    case 'Y,YYY': return readGroupedYear;
+    case 'HH12':
+      return (reader) => {
+        reader.set('hh', reader.number(2, open, name), name);
+        reader.fields.twelveHours = true;
+      };
+    case 'MS':
+      return (reader) => readFraction(reader, 'ms', 3, open, name);
+    case 'US':
+      return (reader) => readFraction(reader, 'us', 6, open, name);
+    case 'ID':
+      return (reader) => {
+        reader.set('d', reader.number(1, open, name), name);
+        reader.fields.d = reader.fields.d + 1 > 7 ? 1 : reader.fields.d + 1;
+      };
+    case 'TZH':
+      return (reader) => readZoneHours(reader, open, name);
+    case 'TZM':
+      return (reader) => {
+        reader.fields.zoneSign ||= 1;
+        reader.set('zoneMinutes', reader.number(2, open, name), name);
+      };
+    case 'Y,YYY':
+      return readGroupedYear;
     default: {
       const digits = Number(/^FF([1-6])$/.exec(id)?.[1] ?? Number.NaN);
-      return (reader) => { reader.fields.ff = digits; readFraction(reader, 'us', digits, open, name); };
+      return (reader) => {
+        reader.fields.ff = digits;
+        readFraction(reader, 'us', digits, open, name);
+      };
     }
   }
 }
@@ -193,7 +286,8 @@ export class TemplateReader {
   }
 
   skipCharacters(count: number): void {
-    for (let i = 0; i < count && this.at < this.text.length; i += 1) this.at += (this.text.codePointAt(this.at) as number) > 0xffff ? 2 : 1;
+    for (let i = 0; i < count && this.at < this.text.length; i += 1)
+      this.at += (this.text.codePointAt(this.at) as number) > 0xffff ? 2 : 1;
   }
 
   setMode(mode: DateMode): void {
@@ -203,7 +297,8 @@ export class TemplateReader {
 
   set(field: NumberField, value: number, name: string): void {
     const { fields } = this;
-    if (fields[field] !== 0 && fields[field] !== value) throw failure(`conflicting values for "${name}" field in formatting string`);
+    if (fields[field] !== 0 && fields[field] !== value)
+      throw failure(`conflicting values for "${name}" field in formatting string`);
     fields[field] = value;
   }
 
@@ -214,7 +309,8 @@ export class TemplateReader {
     this.skipSpaces();
     let at = this.at;
     const limit = open ? text.length : at + width;
-    if (!open && text.length - at < width && Buffer.byteLength(text.slice(at)) < width) throw failure(`source string too short for "${name}" formatting field`);
+    if (!open && text.length - at < width && Buffer.byteLength(text.slice(at)) < width)
+      throw failure(`source string too short for "${name}" formatting field`);
     // strtol skips blanks of its own, which count towards the width.
     while (at < limit && isSpace(text.charCodeAt(at))) at += 1;
     const sign = text.charCodeAt(at);
@@ -234,7 +330,8 @@ export class TemplateReader {
     }
     if (this.at === start) throw failure(`invalid value "${text.slice(start, start + width)}" for "${name}"`);
     if (sign === 0x2d) value = -value;
-    if (value > 2_147_483_647 || value < -2_147_483_648) throw new PgFailure('22008', `value for "${name}" in source string is out of range`);
+    if (value > 2_147_483_647 || value < -2_147_483_648)
+      throw new PgFailure('22008', `value for "${name}" in source string is out of range`);
     this.taken = this.at - start;
     return value === 0 ? 0 : value;
   }

@@ -1,5 +1,14 @@
 import { HandBack, PgFailure } from '../failure.js';
-import { checkedTimestamp, dateOf, daysInMonth, fromJulian, isLeap, isoWeekStart, MICROS_PER_SECOND, timestampOf } from './calendar.js';
+import {
+  checkedTimestamp,
+  dateOf,
+  daysInMonth,
+  fromJulian,
+  isLeap,
+  isoWeekStart,
+  MICROS_PER_SECOND,
+  timestampOf,
+} from './calendar.js';
 import { TemplateReader, type ReadFields, type Template } from './from-char.js';
 
 interface Civil {
@@ -43,7 +52,11 @@ interface Clock {
 }
 
 function clockOf(fields: ReadFields): Clock {
-  const clock: Clock = { hour: Math.trunc(fields.ssss / 3600), minute: Math.trunc((fields.ssss % 3600) / 60), second: fields.ssss % 60 };
+  const clock: Clock = {
+    hour: Math.trunc(fields.ssss / 3600),
+    minute: Math.trunc((fields.ssss % 3600) / 60),
+    second: fields.ssss % 60,
+  };
   if (fields.ss !== 0) clock.second = fields.ss;
   if (fields.mi !== 0) clock.minute = fields.mi;
   if (fields.hh !== 0) clock.hour = fields.hh;
@@ -64,12 +77,23 @@ function timeOf(fields: ReadFields, _text: string): number {
 function checkTime(fields: ReadFields, text: string): void {
   const { hour, minute, second } = clockOf(fields);
   const micros = fraction(fields);
-  if (hour < 0 || hour >= 24 || minute < 0 || minute >= 60 || second < 0 || second >= 60 || micros < 0 || micros >= MICROS_PER_SECOND) throw outOfRange(text);
+  if (
+    hour < 0 ||
+    hour >= 24 ||
+    minute < 0 ||
+    minute >= 60 ||
+    second < 0 ||
+    second >= 60 ||
+    micros < 0 ||
+    micros >= MICROS_PER_SECOND
+  )
+    throw outOfRange(text);
 }
 
 /** Beyond these PostgreSQL's own arithmetic overflows, differently from version to version. */
 function requireModest({ ww, w, cc, j }: ReadFields): void {
-  if (Math.abs(ww) > 1e6 || Math.abs(w) > 1e6 || Math.abs(cc) > 1e6 || j < 0 || j > 2e9) throw new HandBack('a very large week, century or Julian day');
+  if (Math.abs(ww) > 1e6 || Math.abs(w) > 1e6 || Math.abs(cc) > 1e6 || j < 0 || j > 2e9)
+    throw new HandBack('a very large week, century or Julian day');
 }
 
 function civilOf(fields: ReadFields, text: string): Civil {
@@ -79,7 +103,8 @@ function civilOf(fields: ReadFields, text: string): Civil {
   setYear(civil, fields);
   if (fields.j !== 0) setJulian(civil, fields.j);
   if (fields.ww !== 0) {
-    if (fields.mode === 'iso week') setJulian(civil, isoWeekStart(civil.year, fields.ww) + (fields.d === 0 ? 0 : fields.d > 1 ? fields.d - 2 : 6));
+    if (fields.mode === 'iso week')
+      setJulian(civil, isoWeekStart(civil.year, fields.ww) + (fields.d === 0 ? 0 : fields.d > 1 ? fields.d - 2 : 6));
     else dayOfYear = (fields.ww - 1) * 7 + 1;
   }
   const day = fields.w !== 0 ? (fields.w - 1) * 7 + 1 : fields.dd;
@@ -139,7 +164,8 @@ function validate(civil: Civil, text: string): void {
 /** Seconds to add for the zone that TZH and TZM gave. */
 function zoneOf(fields: ReadFields, text: string): number {
   if (fields.zoneSign === 0) return 0;
-  if (fields.zoneHours < 0 || fields.zoneHours > 15 || fields.zoneMinutes < 0 || fields.zoneMinutes >= 60) throw new PgFailure('22009', `time zone displacement out of range: "${text}"`);
+  if (fields.zoneHours < 0 || fields.zoneHours > 15 || fields.zoneMinutes < 0 || fields.zoneMinutes >= 60)
+    throw new PgFailure('22009', `time zone displacement out of range: "${text}"`);
   return -fields.zoneSign * (fields.zoneHours * 3600 + fields.zoneMinutes * 60);
 }
 
@@ -149,4 +175,3 @@ export function roundedTo(timestamp: bigint, digits: number): bigint {
   const unit = 10n ** BigInt(6 - digits);
   return timestamp >= 0n ? ((timestamp + unit / 2n) / unit) * unit : -(((-timestamp + unit / 2n) / unit) * unit);
 }
-

@@ -2,12 +2,27 @@ import { HandBack, PgFailure } from '../failure.js';
 import { halfEven } from '../numbers/functions.js';
 import { elsewhere, strict, type Signature } from '../signature.js';
 import type { Interval } from '../values.js';
-import { checkedTimestamp, daysInMonth, dateOf, isFinite64, MICROS_PER_DAY, MICROS_PER_SECOND, TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY, timestampOf, timestampOutOfRange } from './calendar.js';
+import {
+  checkedTimestamp,
+  daysInMonth,
+  dateOf,
+  isFinite64,
+  MICROS_PER_DAY,
+  MICROS_PER_SECOND,
+  TIMESTAMP_INFINITY,
+  TIMESTAMP_MINUS_INFINITY,
+  timestampOf,
+  timestampOutOfRange,
+} from './calendar.js';
 
 const fieldOverflow = (kind: string): PgFailure => new PgFailure('22008', `${kind} field value out of range`);
 
 /** Negative years are BC; there is no year 0. */
-function checkedDate(year: number, month: number, day: number): { readonly year: number; readonly month: number; readonly day: number } {
+function checkedDate(
+  year: number,
+  month: number,
+  day: number,
+): { readonly year: number; readonly month: number; readonly day: number } {
   const civil = year < 0 ? year + 1 : year;
   if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysInMonth(civil, month)) throw fieldOverflow('date');
   return { year: civil, month, day };
@@ -22,7 +37,14 @@ function makeDate(year: number, month: number, day: number): number {
 function makeTime(hour: number, minute: number, second: number): number {
   const micros = halfEven(second * MICROS_PER_SECOND);
   const total = (hour * 3600 + minute * 60) * MICROS_PER_SECOND + micros;
-  const fits = hour >= 0 && hour <= 24 && minute >= 0 && minute <= 59 && micros >= 0 && micros <= 60 * MICROS_PER_SECOND && total <= MICROS_PER_DAY;
+  const fits =
+    hour >= 0 &&
+    hour <= 24 &&
+    minute >= 0 &&
+    minute <= 59 &&
+    micros >= 0 &&
+    micros <= 60 * MICROS_PER_SECOND &&
+    total <= MICROS_PER_DAY;
   if (!fits) throw fieldOverflow('time');
   return total;
 }
@@ -45,7 +67,8 @@ function fromEpoch(seconds: number): bigint {
 }
 
 function interval(months: number, days: number, micros: bigint): Interval {
-  if (Math.abs(months) > 2_147_483_647 || Math.abs(days) > 2_147_483_647) throw new HandBack('an interval beyond its range, whose error depends on the version of the server');
+  if (Math.abs(months) > 2_147_483_647 || Math.abs(days) > 2_147_483_647)
+    throw new HandBack('an interval beyond its range, whose error depends on the version of the server');
   return { months, days, micros };
 }
 
@@ -58,12 +81,18 @@ export const DATETIME_FUNCTIONS: Readonly<Record<string, readonly Signature[]>> 
     elsewhere(['integer', 'integer', 'integer', 'integer', 'integer', 'float8', 'text'], 'timestamptz'),
   ],
   make_interval: [
-    strict(['integer'], 'interval', (years) => interval(years * 12, 0, 0n)), strict(['integer', 'integer'], 'interval', (years, months) => interval(years * 12 + months, 0, 0n)),
+    strict(['integer'], 'interval', (years) => interval(years * 12, 0, 0n)),
+    strict(['integer', 'integer'], 'interval', (years, months) => interval(years * 12 + months, 0, 0n)),
     strict(['integer', 'integer', 'integer'], 'interval', (years, months, weeks) => interval(years * 12 + months, weeks * 7, 0n)),
-    strict(['integer', 'integer', 'integer', 'integer'], 'interval', (years, months, weeks, days) => interval(years * 12 + months, weeks * 7 + days, 0n)),
+    strict(['integer', 'integer', 'integer', 'integer'], 'interval', (years, months, weeks, days) =>
+      interval(years * 12 + months, weeks * 7 + days, 0n),
+    ),
   ],
   isfinite: [
-    strict(['date'], 'boolean', Number.isFinite), strict(['timestamp'], 'boolean', isFinite64), strict(['timestamptz'], 'boolean', isFinite64), elsewhere(['interval'], 'boolean'),
+    strict(['date'], 'boolean', Number.isFinite),
+    strict(['timestamp'], 'boolean', isFinite64),
+    strict(['timestamptz'], 'boolean', isFinite64),
+    elsewhere(['interval'], 'boolean'),
   ],
   to_timestamp: [strict(['float8'], 'timestamptz', fromEpoch)],
 };

@@ -1,5 +1,16 @@
 import { HandBack, PgFailure } from '../failure.js';
-import { BIG_MICROS_PER_DAY, checkedTimestamp, dateOf, daysInMonth, EPOCH_JULIAN, MICROS_PER_DAY, MICROS_PER_SECOND, TIMESTAMP_INFINITY, TIMESTAMP_MINUS_INFINITY, toJulian } from './calendar.js';
+import {
+  BIG_MICROS_PER_DAY,
+  checkedTimestamp,
+  dateOf,
+  daysInMonth,
+  EPOCH_JULIAN,
+  MICROS_PER_DAY,
+  MICROS_PER_SECOND,
+  TIMESTAMP_INFINITY,
+  TIMESTAMP_MINUS_INFINITY,
+  toJulian,
+} from './calendar.js';
 
 /**
  * The forms of date and time that are read here: ISO dates (`-`, `/` or nothing between), times with or without AM/PM, numeric zones, infinity.
@@ -54,9 +65,19 @@ const pairAt = (text: string, at: number): number => digitAt(text, at) * 10 + di
 function plainMoment(text: string): Moment | undefined {
   if (text.length !== 19 || !PLAIN_SHAPE.test(text)) return undefined;
   const year = pairAt(text, 0) * 100 + pairAt(text, 2);
-  const [month, day, hour, minute, second] = [pairAt(text, 5), pairAt(text, 8), pairAt(text, 11), pairAt(text, 14), pairAt(text, 17)];
+  const [month, day, hour, minute, second] = [
+    pairAt(text, 5),
+    pairAt(text, 8),
+    pairAt(text, 11),
+    pairAt(text, 14),
+    pairAt(text, 17),
+  ];
   if (year === 0 || month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59) return undefined;
-  return { days: toJulian(year, month, day) - EPOCH_JULIAN, micros: (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND, offset: undefined };
+  return {
+    days: toJulian(year, month, day) - EPOCH_JULIAN,
+    micros: (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND,
+    offset: undefined,
+  };
 }
 
 const PLAIN_SHAPE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$/;
@@ -110,7 +131,9 @@ export function timestamptzIn(text: string): bigint {
 }
 
 const combined = (days: number, micros: number): bigint =>
-  (days < 99_000 && days > -99_000 ? BigInt(days * MICROS_PER_DAY + micros) : checkedTimestamp(BigInt(days) * BIG_MICROS_PER_DAY + BigInt(micros)));
+  days < 99_000 && days > -99_000
+    ? BigInt(days * MICROS_PER_DAY + micros)
+    : checkedTimestamp(BigInt(days) * BIG_MICROS_PER_DAY + BigInt(micros));
 
 export function timeIn(text: string): number {
   const match = TIME.exec(text);

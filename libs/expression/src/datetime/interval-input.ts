@@ -1,11 +1,42 @@
 import { HandBack } from '../failure.js';
 import type { Interval } from '../values.js';
 
-const MONTHS: Readonly<Record<string, number>> = { y: 12, yr: 12, yrs: 12, year: 12, years: 12, mon: 1, mons: 1, month: 1, months: 1 };
+const MONTHS: Readonly<Record<string, number>> = {
+  y: 12,
+  yr: 12,
+  yrs: 12,
+  year: 12,
+  years: 12,
+  mon: 1,
+  mons: 1,
+  month: 1,
+  months: 1,
+};
 const DAYS: Readonly<Record<string, number>> = { w: 7, week: 7, weeks: 7, d: 1, day: 1, days: 1 };
 const MICROS: Readonly<Record<string, number>> = {
-  h: 3.6e9, hr: 3.6e9, hrs: 3.6e9, hour: 3.6e9, hours: 3.6e9, m: 6e7, min: 6e7, mins: 6e7, minute: 6e7, minutes: 6e7, s: 1e6, sec: 1e6, secs: 1e6, second: 1e6, seconds: 1e6,
-  msec: 1e3, msecs: 1e3, millisecond: 1e3, milliseconds: 1e3, usec: 1, usecs: 1, microsecond: 1, microseconds: 1,
+  h: 3.6e9,
+  hr: 3.6e9,
+  hrs: 3.6e9,
+  hour: 3.6e9,
+  hours: 3.6e9,
+  m: 6e7,
+  min: 6e7,
+  mins: 6e7,
+  minute: 6e7,
+  minutes: 6e7,
+  s: 1e6,
+  sec: 1e6,
+  secs: 1e6,
+  second: 1e6,
+  seconds: 1e6,
+  msec: 1e3,
+  msecs: 1e3,
+  millisecond: 1e3,
+  milliseconds: 1e3,
+  usec: 1,
+  usecs: 1,
+  microsecond: 1,
+  microseconds: 1,
 };
 
 const FIELD = /^([+-]?)(\d{1,6})(\.\d{1,6})? ?([a-z]+)(?: +|$)/i;
@@ -29,7 +60,8 @@ export function intervalIn(text: string): Interval {
     const unit = field?.[4]?.toLowerCase() ?? '';
     const factor = MONTHS[unit] ?? DAYS[unit] ?? MICROS[unit];
     const kind = `${unit in MONTHS ? 'months' : unit in DAYS ? 'days' : 'micros'} ${factor}`;
-    if (field === null || factor === undefined || seen.has(kind) || (field[3] !== undefined && factor !== 1e6)) throw new HandBack('a form of interval that only the server reads');
+    if (field === null || factor === undefined || seen.has(kind) || (field[3] !== undefined && factor !== 1e6))
+      throw new HandBack('a form of interval that only the server reads');
     seen.add(kind);
     const sign = field[1] === '-' ? -1 : 1;
     if (unit in MONTHS) months += sign * Number(field[2]) * factor;
@@ -42,7 +74,8 @@ export function intervalIn(text: string): Interval {
 
 function timeMicros(time: RegExpExecArray, seen: ReadonlySet<number | string>): number {
   const [minutes, seconds] = [Number(time[3]), Number(time[4] ?? 0)];
-  if (minutes > 59 || seconds > 59 || [...seen].some((kind) => String(kind).startsWith('micros'))) throw new HandBack('a form of interval that only the server reads');
+  if (minutes > 59 || seconds > 59 || [...seen].some((kind) => String(kind).startsWith('micros')))
+    throw new HandBack('a form of interval that only the server reads');
   const fraction = Number((time[5] ?? '.').slice(1).padEnd(6, '0'));
   return (time[1] === '-' ? -1 : 1) * ((Number(time[2]) * 3600 + minutes * 60 + seconds) * 1e6 + fraction);
 }

@@ -72,7 +72,14 @@ export class Zone {
   private measure(seconds: number): number {
     const parts: Record<string, number> = {};
     for (const { type, value } of this.format.formatToParts(seconds * 1000)) parts[type] = Number(value);
-    const local = Date.UTC(parts['year'] as number, (parts['month'] as number) - 1, parts['day'], (parts['hour'] as number) % 24, parts['minute'], parts['second']);
+    const local = Date.UTC(
+      parts['year'] as number,
+      (parts['month'] as number) - 1,
+      parts['day'],
+      (parts['hour'] as number) % 24,
+      parts['minute'],
+      parts['second'],
+    );
     return local / 1000 - seconds;
   }
 }
@@ -87,7 +94,20 @@ export function zoneOf(name: string): Zone {
   if (zone !== undefined) return zone;
   if (!/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)+$/.test(name)) throw new Uncompiled(`the time zone ${name}`);
   try {
-    zone = new Zone(new Intl.DateTimeFormat('en-US', { timeZone: name, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }));
+    zone = new Zone(
+      new Intl.DateTimeFormat('en-US', {
+        timeZone: name,
+        calendar: 'gregory',
+        numberingSystem: 'latn',
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+      }),
+    );
   } catch (error) {
     if (error instanceof RangeError) throw new Uncompiled(`the time zone ${name}`);
     throw error;

@@ -1,5 +1,15 @@
 import { HandBack, PgFailure } from '../failure.js';
-import { aligned, compareDecimals, decimal, INFINITE, MINUS_INFINITE, NOT_A_NUMBER, powerOfTen, rounded, type Decimal } from './decimal.js';
+import {
+  aligned,
+  compareDecimals,
+  decimal,
+  INFINITE,
+  MINUS_INFINITE,
+  NOT_A_NUMBER,
+  powerOfTen,
+  rounded,
+  type Decimal,
+} from './decimal.js';
 import { MAX_BIGINT, MIN_BIGINT } from './input.js';
 
 export const divisionByZero = (): PgFailure => new PgFailure('22012', 'division by zero');
@@ -50,16 +60,18 @@ const MAX_MAGNITUDE = 2_000;
 
 /** Very long results are the server's affair: its limits on digits and scale apply there. */
 function modest(value: Decimal): Decimal {
-  if (value.scale > MAX_SCALE || (value.digits > LARGE || value.digits < -LARGE)) throw new HandBack('a very long number');
+  if (value.scale > MAX_SCALE || value.digits > LARGE || value.digits < -LARGE) throw new HandBack('a very long number');
   return value;
 }
 const LARGE = 10n ** BigInt(MAX_MAGNITUDE);
 
-const sign = (value: Decimal): number => (value.special === 'NaN' ? Number.NaN : value.digits > 0n ? 1 : value.digits < 0n ? -1 : 0);
-const infinity = (signum: number): Decimal => (Number.isNaN(signum) || signum === 0 ? NOT_A_NUMBER : signum > 0 ? INFINITE : MINUS_INFINITE);
+const sign = (value: Decimal): number =>
+  value.special === 'NaN' ? Number.NaN : value.digits > 0n ? 1 : value.digits < 0n ? -1 : 0;
+const infinity = (signum: number): Decimal =>
+  Number.isNaN(signum) || signum === 0 ? NOT_A_NUMBER : signum > 0 ? INFINITE : MINUS_INFINITE;
 
 export const negated = (value: Decimal): Decimal =>
-  (value.special === undefined ? decimal(-value.digits, value.scale) : value.special === 'NaN' ? value : infinity(-sign(value)));
+  value.special === undefined ? decimal(-value.digits, value.scale) : value.special === 'NaN' ? value : infinity(-sign(value));
 
 export function add(a: Decimal, b: Decimal): Decimal {
   if (a.special !== undefined || b.special !== undefined) {
@@ -124,7 +136,8 @@ export function remainder(a: Decimal, b: Decimal): Decimal {
 
 /** Whole part of a number, rounded half away from zero, for a cast to an integer type. */
 export function toInteger(value: Decimal, type: string): bigint {
-  if (value.special !== undefined) throw new PgFailure('0A000', `cannot convert ${value.special === 'NaN' ? 'NaN' : 'infinity'} to ${type}`);
+  if (value.special !== undefined)
+    throw new PgFailure('0A000', `cannot convert ${value.special === 'NaN' ? 'NaN' : 'infinity'} to ${type}`);
   return rounded(value, 0).digits;
 }
 
@@ -139,8 +152,10 @@ export function fitted(value: Decimal, precision: number, scale: number): Decima
   return result;
 }
 
-export const floor = (value: Decimal): Decimal => wholeOf(value, (quotient, exact) => (value.digits < 0n && !exact ? quotient - 1n : quotient));
-export const ceil = (value: Decimal): Decimal => wholeOf(value, (quotient, exact) => (value.digits > 0n && !exact ? quotient + 1n : quotient));
+export const floor = (value: Decimal): Decimal =>
+  wholeOf(value, (quotient, exact) => (value.digits < 0n && !exact ? quotient - 1n : quotient));
+export const ceil = (value: Decimal): Decimal =>
+  wholeOf(value, (quotient, exact) => (value.digits > 0n && !exact ? quotient + 1n : quotient));
 
 function wholeOf(value: Decimal, adjust: (quotient: bigint, exact: boolean) => bigint): Decimal {
   if (value.special !== undefined) return value;

@@ -9,7 +9,8 @@ export function floatText(value: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const [mantissa, power] = value.toExponential().split('e') as [string, string];
   const exponent = Number(power);
-  if (exponent < -4 || exponent >= 15) return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  if (exponent < -4 || exponent >= 15)
+    return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
   const text = String(Math.abs(value));
   return (value < 0 ? '-' : '') + (text.includes('e') ? Math.abs(value).toFixed(20).replace(/0+$/, '') : text);
 }

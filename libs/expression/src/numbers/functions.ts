@@ -1,6 +1,26 @@
 import { PgFailure } from '../failure.js';
 import { elsewhere, strict, type Signature } from '../signature.js';
-import { absolute, add, ceil, divide, divideFloats, divideInt4, divisionByZero, float8, floor, int2, int4, int8, multiply, multiplyFloats, multiplyInt4, negated, remainder, signOf, subtract } from './arithmetic.js';
+import {
+  absolute,
+  add,
+  ceil,
+  divide,
+  divideFloats,
+  divideInt4,
+  divisionByZero,
+  float8,
+  floor,
+  int2,
+  int4,
+  int8,
+  multiply,
+  multiplyFloats,
+  multiplyInt4,
+  negated,
+  remainder,
+  signOf,
+  subtract,
+} from './arithmetic.js';
 import { decimal, rounded, truncated, type Decimal } from './decimal.js';
 
 /** rint: halves go to the even neighbour. */
@@ -36,7 +56,9 @@ const quotient = (a: Decimal, b: Decimal): Decimal => {
 };
 
 const mod: readonly Signature[] = [
-  strict(['smallint', 'smallint'], 'smallint', modInt4), strict(['integer', 'integer'], 'integer', modInt4), strict(['bigint', 'bigint'], 'bigint', modInt8),
+  strict(['smallint', 'smallint'], 'smallint', modInt4),
+  strict(['integer', 'integer'], 'integer', modInt4),
+  strict(['bigint', 'bigint'], 'bigint', modInt8),
   strict(['numeric', 'numeric'], 'numeric', remainder),
 ];
 
@@ -44,25 +66,34 @@ const clampScale = (places: number): number => Math.max(-1_000, Math.min(1_000, 
 
 export const NUMBER_FUNCTIONS: Readonly<Record<string, readonly Signature[]>> = {
   abs: [
-    strict(['smallint'], 'smallint', (n) => int2(Math.abs(n))), strict(['integer'], 'integer', (n) => int4(Math.abs(n))), strict(['bigint'], 'bigint', (n) => int8(n < 0n ? -n : n)),
-    strict(['numeric'], 'numeric', absolute), strict(['float8'], 'float8', Math.abs),
+    strict(['smallint'], 'smallint', (n) => int2(Math.abs(n))),
+    strict(['integer'], 'integer', (n) => int4(Math.abs(n))),
+    strict(['bigint'], 'bigint', (n) => int8(n < 0n ? -n : n)),
+    strict(['numeric'], 'numeric', absolute),
+    strict(['float8'], 'float8', Math.abs),
   ],
-  sign: [strict(['numeric'], 'numeric', signOf), strict(['float8'], 'float8', (n) => (n > 0 ? 1 : n < 0 ? -1 : Number.isNaN(n) ? n : 0))],
+  sign: [
+    strict(['numeric'], 'numeric', signOf),
+    strict(['float8'], 'float8', (n) => (n > 0 ? 1 : n < 0 ? -1 : Number.isNaN(n) ? n : 0)),
+  ],
   ceil: [strict(['numeric'], 'numeric', ceil), strict(['float8'], 'float8', Math.ceil)],
   ceiling: [strict(['numeric'], 'numeric', ceil), strict(['float8'], 'float8', Math.ceil)],
   floor: [strict(['numeric'], 'numeric', floor), strict(['float8'], 'float8', Math.floor)],
   round: [
-    strict(['numeric'], 'numeric', (n) => rounded(n, 0)), strict(['float8'], 'float8', halfEven),
+    strict(['numeric'], 'numeric', (n) => rounded(n, 0)),
+    strict(['float8'], 'float8', halfEven),
     strict(['numeric', 'integer'], 'numeric', (n, places) => rounded(n, clampScale(places))),
   ],
   trunc: [
-    strict(['numeric'], 'numeric', (n) => truncated(n, 0)), strict(['float8'], 'float8', Math.trunc),
+    strict(['numeric'], 'numeric', (n) => truncated(n, 0)),
+    strict(['float8'], 'float8', Math.trunc),
     strict(['numeric', 'integer'], 'numeric', (n, places) => truncated(n, clampScale(places))),
   ],
   mod,
   div: [strict(['numeric', 'numeric'], 'numeric', quotient)],
   to_hex: [
-    strict(['integer'], 'text', (n) => (n >>> 0).toString(16)), strict(['bigint'], 'text', (n) => BigInt.asUintN(64, n).toString(16)),
+    strict(['integer'], 'text', (n) => (n >>> 0).toString(16)),
+    strict(['bigint'], 'text', (n) => BigInt.asUintN(64, n).toString(16)),
   ],
   scale: [strict(['numeric'], 'integer', (n) => (n.special === undefined ? n.scale : null))],
 };
@@ -75,23 +106,42 @@ const finiteBoth = (a: number, b: number): boolean => Number.isFinite(a) && Numb
 
 export const NUMBER_OPERATORS: Readonly<Record<string, readonly Signature[]>> = {
   '+': [
-    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(a + b)), strict(['integer', 'integer'], 'integer', (a, b) => int4(a + b)), strict(['bigint', 'bigint'], 'bigint', (a, b) => int8(a + b)),
-    strict(['numeric', 'numeric'], 'numeric', add), strict(['float8', 'float8'], 'float8', (a, b) => float8(a + b, finiteBoth(a, b))),
-    strict(['smallint'], 'smallint', (n) => n), strict(['integer'], 'integer', (n) => n), strict(['bigint'], 'bigint', (n) => n), strict(['numeric'], 'numeric', (n) => n), strict(['float8'], 'float8', (n) => n),
+    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(a + b)),
+    strict(['integer', 'integer'], 'integer', (a, b) => int4(a + b)),
+    strict(['bigint', 'bigint'], 'bigint', (a, b) => int8(a + b)),
+    strict(['numeric', 'numeric'], 'numeric', add),
+    strict(['float8', 'float8'], 'float8', (a, b) => float8(a + b, finiteBoth(a, b))),
+    strict(['smallint'], 'smallint', (n) => n),
+    strict(['integer'], 'integer', (n) => n),
+    strict(['bigint'], 'bigint', (n) => n),
+    strict(['numeric'], 'numeric', (n) => n),
+    strict(['float8'], 'float8', (n) => n),
   ],
   '-': [
-    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(a - b)), strict(['integer', 'integer'], 'integer', (a, b) => int4(a - b)), strict(['bigint', 'bigint'], 'bigint', (a, b) => int8(a - b)),
-    strict(['numeric', 'numeric'], 'numeric', subtract), strict(['float8', 'float8'], 'float8', (a, b) => float8(a - b, finiteBoth(a, b))),
-    strict(['smallint'], 'smallint', (n) => int2(-n)), strict(['integer'], 'integer', (n) => int4(-n)), strict(['bigint'], 'bigint', (n) => int8(-n)), strict(['numeric'], 'numeric', negated),
+    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(a - b)),
+    strict(['integer', 'integer'], 'integer', (a, b) => int4(a - b)),
+    strict(['bigint', 'bigint'], 'bigint', (a, b) => int8(a - b)),
+    strict(['numeric', 'numeric'], 'numeric', subtract),
+    strict(['float8', 'float8'], 'float8', (a, b) => float8(a - b, finiteBoth(a, b))),
+    strict(['smallint'], 'smallint', (n) => int2(-n)),
+    strict(['integer'], 'integer', (n) => int4(-n)),
+    strict(['bigint'], 'bigint', (n) => int8(-n)),
+    strict(['numeric'], 'numeric', negated),
     strict(['float8'], 'float8', (n) => -n),
   ],
   '*': [
-    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(a * b)), strict(['integer', 'integer'], 'integer', multiplyInt4), strict(['bigint', 'bigint'], 'bigint', (a, b) => int8(a * b)),
-    strict(['numeric', 'numeric'], 'numeric', multiply), strict(['float8', 'float8'], 'float8', multiplyFloats),
+    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(a * b)),
+    strict(['integer', 'integer'], 'integer', multiplyInt4),
+    strict(['bigint', 'bigint'], 'bigint', (a, b) => int8(a * b)),
+    strict(['numeric', 'numeric'], 'numeric', multiply),
+    strict(['float8', 'float8'], 'float8', multiplyFloats),
   ],
   '/': [
-    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(divideInt4(a, b))), strict(['integer', 'integer'], 'integer', divideInt4), strict(['bigint', 'bigint'], 'bigint', divideInt8),
-    strict(['numeric', 'numeric'], 'numeric', divide), strict(['float8', 'float8'], 'float8', divideFloats),
+    strict(['smallint', 'smallint'], 'smallint', (a, b) => int2(divideInt4(a, b))),
+    strict(['integer', 'integer'], 'integer', divideInt4),
+    strict(['bigint', 'bigint'], 'bigint', divideInt8),
+    strict(['numeric', 'numeric'], 'numeric', divide),
+    strict(['float8', 'float8'], 'float8', divideFloats),
   ],
   '%': mod,
   '@': [strict(['integer'], 'integer', (n) => int4(Math.abs(n))), strict(['numeric'], 'numeric', absolute)],

@@ -4,8 +4,10 @@ import { decimal, INFINITE, MINUS_INFINITE, NOT_A_NUMBER, powerOfTen, type Decim
 /** PostgreSQL 16 began to take `0x1F` and `1_000`; what an older server refuses is the server's to say. */
 const NEWER_SPELLING = /^[ \t-\r]*[+-]?(?:0[xob][0-9a-f_]|[0-9][0-9a-z.]*_|\.[0-9]+_)/i;
 
-const invalid = (type: string, text: string): PgFailure => new PgFailure('22P02', `invalid input syntax for type ${type}: "${text}"`);
-const outOfRange = (type: string, text: string): PgFailure => new PgFailure('22003', `value "${text}" is out of range for type ${type}`);
+const invalid = (type: string, text: string): PgFailure =>
+  new PgFailure('22P02', `invalid input syntax for type ${type}: "${text}"`);
+const outOfRange = (type: string, text: string): PgFailure =>
+  new PgFailure('22003', `value "${text}" is out of range for type ${type}`);
 
 /** Whether the overflow or the junk behind it is reported depends on the version of the server. */
 const overflowBeforeJunk = (): HandBack => new HandBack('a number that is out of range and followed by something else');
@@ -79,7 +81,8 @@ export function floatIn(text: string): number {
   const value = Number(match[1]);
   if (!Number.isFinite(value)) throw outOfRange('double precision', text);
   // strtod reports an underflow for subnormal results too, in a way that depends on the C library.
-  if (Math.abs(value) < 2.2250738585072014e-308 && /[1-9]/.test((match[1] as string).replace(/[eE].*/, ''))) throw new HandBack('a number close to underflow');
+  if (Math.abs(value) < 2.2250738585072014e-308 && /[1-9]/.test((match[1] as string).replace(/[eE].*/, '')))
+    throw new HandBack('a number close to underflow');
   return value;
 }
 

@@ -4,8 +4,16 @@ import { strictPlan } from '../signature.js';
 import { Uncompiled, type Plan } from '../values.js';
 import { castPlan } from './cast.js';
 
-const DECODE: Readonly<Record<string, (text: string) => Uint8Array>> = { hex: hexToBytes, base64: base64ToBytes, escape: escapeToBytes };
-const ENCODE: Readonly<Record<string, (bytes: Uint8Array) => string>> = { hex: (bytes) => Buffer.from(bytes).toString('hex'), base64: bytesToBase64, escape: bytesToEscape };
+const DECODE: Readonly<Record<string, (text: string) => Uint8Array>> = {
+  hex: hexToBytes,
+  base64: base64ToBytes,
+  escape: escapeToBytes,
+};
+const ENCODE: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
+  hex: (bytes) => Buffer.from(bytes).toString('hex'),
+  base64: bytesToBase64,
+  escape: bytesToEscape,
+};
 
 /** Functions whose second argument names an encoding or a form: chosen once where it is a literal. Undefined for any other function. */
 export function planByteFunction(name: string, args: readonly Plan[]): Plan | undefined {

@@ -32,9 +32,15 @@ export function planCall(fields: AstFields, planNode: PlanNode): Plan {
   const args = nodes.map(planNode);
   const special = planFormatFunction(name, args) ?? planByteFunction(name, args) ?? planFieldFunction(name, args);
   if (special !== undefined) return special;
-  const signature = resolve(FUNCTIONS.get(name) ?? [], args.map((arg) => arg.type));
+  const signature = resolve(
+    FUNCTIONS.get(name) ?? [],
+    args.map((arg) => arg.type),
+  );
   if (signature === undefined) throw new Uncompiled(`the function ${name} for ${args.map((arg) => arg.type).join(', ')}`);
-  return callPlan(signature, args.map((arg, i) => castPlan(arg, signature.args[i] as SqlType)));
+  return callPlan(
+    signature,
+    args.map((arg, i) => castPlan(arg, signature.args[i] as SqlType)),
+  );
 }
 
 /** concat skips NULL; concat_ws too, but a NULL separator makes all of it NULL. */
@@ -50,9 +56,12 @@ function planConcat(args: readonly Plan[], separated: boolean): Plan {
   };
   if (!separated) return { type: 'text', run: (col, result) => parts(0, col, result).join('') };
   const separator = runs[0] as Run;
-  return { type: 'text', run: (col, result) => {
-    const between = separator(col, result);
-    const values = parts(1, col, result);
-    return between === null ? null : values.join(between as string);
-  } };
+  return {
+    type: 'text',
+    run: (col, result) => {
+      const between = separator(col, result);
+      const values = parts(1, col, result);
+      return between === null ? null : values.join(between as string);
+    },
+  };
 }

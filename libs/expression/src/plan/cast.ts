@@ -16,7 +16,14 @@ const convert = <F extends SqlType>(_from: F, apply: (value: ValueOf[F]) => Valu
 
 /** float8 to numeric goes through 15 significant digits, as in PostgreSQL. */
 function floatToNumeric(value: number): Decimal {
-  return numericIn(Number.isFinite(value) ? value.toPrecision(15).replace(/(\.\d*?)0+(e|$)/, '$1$2').replace(/\.(e|$)/, '$1') : String(value));
+  return numericIn(
+    Number.isFinite(value)
+      ? value
+          .toPrecision(15)
+          .replace(/(\.\d*?)0+(e|$)/, '$1$2')
+          .replace(/\.(e|$)/, '$1')
+      : String(value),
+  );
 }
 
 const toFloat = (value: Decimal): number => floatIn(decimalText(value));
@@ -65,7 +72,12 @@ export function castPlan(plan: Plan, to: SqlType): Plan {
     if (input === undefined) throw new Uncompiled(`the input of type ${to}`);
     return strictPlan(to, [plan], input as (value: Value) => Value);
   }
-  if (to === 'text') return strictPlan('text', [plan], plan.type === 'boolean' ? (value) => String(value) : (outputOf(plan.type) as (value: Value) => Value));
+  if (to === 'text')
+    return strictPlan(
+      'text',
+      [plan],
+      plan.type === 'boolean' ? (value) => String(value) : (outputOf(plan.type) as (value: Value) => Value),
+    );
   const cast = CASTS[`${plan.type}>${to}`];
   if (cast === undefined) throw new Uncompiled(`the cast from ${plan.type} to ${to}`);
   return strictPlan(to, [plan], cast as (value: Value) => Value);
@@ -75,8 +87,10 @@ export function castPlan(plan: Plan, to: SqlType): Plan {
 export function modifiedPlan(plan: Plan, type: string, modifiers: readonly number[]): Plan {
   if (modifiers.length === 0) return plan;
   const [first, second = 0] = modifiers as [number, number?];
-  if (type === 'varchar' && modifiers.length === 1 && first > 0 && first <= 10_485_760) return strictPlan('text', [plan], (value) => slice(value as string, 0, first));
-  if (type === 'numeric' && first >= 1 && first <= 1_000 && second >= 0 && second <= first) return strictPlan('numeric', [plan], (value) => fitted(value as Decimal, first, second));
+  if (type === 'varchar' && modifiers.length === 1 && first > 0 && first <= 10_485_760)
+    return strictPlan('text', [plan], (value) => slice(value as string, 0, first));
+  if (type === 'numeric' && first >= 1 && first <= 1_000 && second >= 0 && second <= first)
+    return strictPlan('numeric', [plan], (value) => fitted(value as Decimal, first, second));
   throw new Uncompiled(`a modifier of ${type}`);
 }
 

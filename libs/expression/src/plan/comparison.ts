@@ -16,14 +16,24 @@ function compareFloats(a: number, b: number): number {
 const MICROS_PER_DAY = 86_400_000_000n;
 
 /** Intervals compare as if a month had 30 days and a day 24 hours. */
-const span = (value: Interval): bigint => BigInt(value.months) * 30n * MICROS_PER_DAY + BigInt(value.days) * MICROS_PER_DAY + value.micros;
+const span = (value: Interval): bigint =>
+  BigInt(value.months) * 30n * MICROS_PER_DAY + BigInt(value.days) * MICROS_PER_DAY + value.micros;
 
 const compareBytes = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b);
 
-const typed = <T extends SqlType>(_type: T, compare: (a: ValueOf[T], b: ValueOf[T]) => number): Compare => compare as unknown as Compare;
+const typed = <T extends SqlType>(_type: T, compare: (a: ValueOf[T], b: ValueOf[T]) => number): Compare =>
+  compare as unknown as Compare;
 
 const COMPARE: Readonly<Partial<Record<SqlType, Compare>>> = {
-  boolean: byValue, smallint: byValue, integer: byValue, bigint: byValue, date: byValue, time: byValue, timestamp: byValue, timestamptz: byValue, uuid: byValue,
+  boolean: byValue,
+  smallint: byValue,
+  integer: byValue,
+  bigint: byValue,
+  date: byValue,
+  time: byValue,
+  timestamp: byValue,
+  timestamptz: byValue,
+  uuid: byValue,
   float8: typed('float8', compareFloats),
   numeric: typed('numeric', (a: Decimal, b: Decimal) => compareDecimals(a, b)),
   interval: typed('interval', (a, b) => byValue(span(a), span(b))),

@@ -12,10 +12,14 @@ export function planFieldFunction(name: string, args: readonly Plan[]): Plan | u
   const choice = option.constant?.value;
   switch (name) {
     case 'extract':
-    case 'date_part': return extractPlan(literal(choice, name), subject, name === 'date_part');
-    case 'date_trunc': return truncatePlan(literal(choice, name), subject);
-    case 'timezone': return zonePlan(literal(choice, name), subject);
-    default: return undefined;
+    case 'date_part':
+      return extractPlan(literal(choice, name), subject, name === 'date_part');
+    case 'date_trunc':
+      return truncatePlan(literal(choice, name), subject);
+    case 'timezone':
+      return zonePlan(literal(choice, name), subject);
+    default:
+      return undefined;
   }
 }
 
@@ -35,14 +39,18 @@ function extractPlan(field: string, subject: Plan, asFloat: boolean): Plan {
   const exact = extract as (value: Value) => Decimal;
   if (size === undefined) return strictPlan('float8', [subject], (value) => Number(decimalText(exact(value))));
   // date_part adds the whole and the fraction as doubles, which is not the nearest double to their sum.
-  return strictPlan('float8', [subject], (value) => { const micros = Number(exact(value).digits); return Math.floor(micros / 1e6) * size + (micros % 1e6) / (1e6 / size); });
+  return strictPlan('float8', [subject], (value) => {
+    const micros = Number(exact(value).digits);
+    return Math.floor(micros / 1e6) * size + (micros % 1e6) / (1e6 / size);
+  });
 }
 
 /** date_trunc of a date gives a timestamptz, because that is the preferred type. */
 function truncatePlan(field: string, subject: Plan): Plan {
   const type = subject.type === 'date' ? 'timestamptz' : subject.type;
   const truncate = planTruncate(field);
-  if (truncate === undefined || (type !== 'timestamp' && type !== 'timestamptz')) throw new Uncompiled(`date_trunc ${field} of ${subject.type}`);
+  if (truncate === undefined || (type !== 'timestamp' && type !== 'timestamptz'))
+    throw new Uncompiled(`date_trunc ${field} of ${subject.type}`);
   return strictPlan(type, [castPlan(subject, type)], (value) => truncate(value as bigint));
 }
 
@@ -54,5 +62,9 @@ function zonePlan(name: string, subject: Plan): Plan {
   const result = type === 'timestamp' ? 'timestamptz' : 'timestamp';
   if (/^(?:utc|gmt|zulu|z)$/i.test(name)) return strictPlan(result, [moment], (value) => value);
   const zone = zoneOf(name);
-  return strictPlan(result, [moment], type === 'timestamp' ? (value) => zone.toUtc(value as bigint) : (value) => zone.toLocal(value as bigint));
+  return strictPlan(
+    result,
+    [moment],
+    type === 'timestamp' ? (value) => zone.toUtc(value as bigint) : (value) => zone.toLocal(value as bigint),
+  );
 }

@@ -18,7 +18,8 @@ export function planFormatFunction(name: string, args: readonly Plan[]): Plan | 
   if (template === null) return constantPlan(RETURNS[name] ?? 'text', null);
   if (typeof template !== 'string') throw new Uncompiled(`${name} with a template that is not a literal`);
   if (name === 'to_char') return toCharPlan(subject, template);
-  if (name === 'to_number' || (subject.type !== 'text' && subject.type !== 'unknown')) throw new Uncompiled(`${name} on ${subject.type}`);
+  if (name === 'to_number' || (subject.type !== 'text' && subject.type !== 'unknown'))
+    throw new Uncompiled(`${name} on ${subject.type}`);
   const text = castPlan(subject, 'text');
   const nodes = readable(template);
   const steps = planTemplate(nodes);
@@ -26,7 +27,9 @@ export function planFormatFunction(name: string, args: readonly Plan[]): Plan | 
   if (name === 'to_date') {
     return strictPlan('date', [text], (value) => {
       const fields = plain(value as string);
-      return fields === undefined ? toDate(value as string, steps) : toJulian(fields[0] as number, fields[1] as number, fields[2] as number) - EPOCH_JULIAN;
+      return fields === undefined
+        ? toDate(value as string, steps)
+        : toJulian(fields[0] as number, fields[1] as number, fields[2] as number) - EPOCH_JULIAN;
     });
   }
   return strictPlan('timestamptz', [text], (value) => {
@@ -40,12 +43,18 @@ function plainTimestamp(fields: PlainFields): bigint {
   return timestampOf(year, month, day, (hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND);
 }
 
-const RETURNS: Readonly<Record<string, SqlType>> = { to_date: 'date', to_timestamp: 'timestamptz', to_char: 'text', to_number: 'numeric' };
+const RETURNS: Readonly<Record<string, SqlType>> = {
+  to_date: 'date',
+  to_timestamp: 'timestamptz',
+  to_char: 'text',
+  to_number: 'numeric',
+};
 
 /** OF and TZ are read since PostgreSQL 16 only. */
 function readable(template: string): ReturnType<typeof parseFormat> {
   const nodes = parseFormat(template);
-  if (nodes.some((node) => node.kind === 'field' && (node.key.id === 'OF' || node.key.id === 'TZ'))) throw new Uncompiled('a template pattern that depends on the version of the server');
+  if (nodes.some((node) => node.kind === 'field' && (node.key.id === 'OF' || node.key.id === 'TZ')))
+    throw new Uncompiled('a template pattern that depends on the version of the server');
   return nodes;
 }
 

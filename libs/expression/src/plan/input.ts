@@ -11,7 +11,8 @@ const UUID = /^\{?([0-9a-f]{4}-?){7}[0-9a-f]{4}\}?$/i;
 
 function uuidIn(text: string): string {
   const braces = text.startsWith('{');
-  if (!UUID.test(text) || braces !== text.endsWith('}')) throw new PgFailure('22P02', `invalid input syntax for type uuid: "${text}"`);
+  if (!UUID.test(text) || braces !== text.endsWith('}'))
+    throw new PgFailure('22P02', `invalid input syntax for type uuid: "${text}"`);
   const hex = text.replace(/[{}-]/g, '').toLowerCase();
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
@@ -34,4 +35,5 @@ const INPUTS: Inputs = {
   bytea: byteaIn,
 };
 
-export const inputOf = <T extends SqlType>(type: T): ((text: string) => ValueOf[T]) | undefined => INPUTS[type] as ((text: string) => ValueOf[T]) | undefined;
+export const inputOf = <T extends SqlType>(type: T): ((text: string) => ValueOf[T]) | undefined =>
+  INPUTS[type] as ((text: string) => ValueOf[T]) | undefined;

@@ -17,7 +17,9 @@ export function likePlan(subject: Plan, pattern: unknown, negated: boolean, igno
   if (nfa === undefined) throw new Uncompiled('a long LIKE pattern');
   const dfa = new Dfa(nfa, new CharClasses(builder.sets, false));
   const matches = (text: string): boolean => dfa.matches(text) !== negated;
-  return strictPlan('boolean', [castPlan(subject, 'text')], (value) => matches(ignoreCase ? lower(value as string) : (value as string)));
+  return strictPlan('boolean', [castPlan(subject, 'text')], (value) =>
+    matches(ignoreCase ? lower(value as string) : (value as string)),
+  );
 }
 
 function requireAscii(source: string): string {
@@ -31,7 +33,8 @@ function patternOf(pattern: unknown): { readonly source: string; readonly escape
   const [sourceNode, escapeNode] = escaped ? list(fields['args']) : [pattern];
   const source = stringLiteral(sourceNode);
   const escape = escaped ? stringLiteral(escapeNode) : '\\';
-  if (source === undefined || escape === undefined || [...escape].length > 1) throw new Uncompiled('a LIKE pattern that is not a literal');
+  if (source === undefined || escape === undefined || [...escape].length > 1)
+    throw new Uncompiled('a LIKE pattern that is not a literal');
   return { source, escape };
 }
 

@@ -9,7 +9,13 @@ export function planBoolean(fields: AstFields, planNode: PlanNode): Plan {
   const args = list(fields['args']).map((node) => castPlanToBoolean(planNode(node)));
   if (fields['boolop'] === 'NOT_EXPR') {
     const { run } = args[0] as Plan;
-    return { type: 'boolean', run: (col, result) => { const value = run(col, result); return value === null ? null : !value; } };
+    return {
+      type: 'boolean',
+      run: (col, result) => {
+        const value = run(col, result);
+        return value === null ? null : !value;
+      },
+    };
   }
   const decides = fields['boolop'] === 'OR_EXPR';
   if (args.some((arg) => arg.constant?.value === decides)) return constantPlan('boolean', decides);
@@ -28,12 +34,16 @@ export function planBoolean(fields: AstFields, planNode: PlanNode): Plan {
 
 export function planCase(fields: AstFields, planNode: PlanNode): Plan {
   const whens = list(fields['args']).map((node) => open(node)[1]);
-  const conditions = fields['arg'] === undefined ? whens.map((when) => castPlanToBoolean(planNode(when['expr'])).run) : simpleConditions(fields['arg'], whens, planNode);
+  const conditions =
+    fields['arg'] === undefined
+      ? whens.map((when) => castPlanToBoolean(planNode(when['expr'])).run)
+      : simpleConditions(fields['arg'], whens, planNode);
   const otherwise = fields['defresult'] === undefined ? constantPlan('unknown', null) : planNode(fields['defresult']);
   const { type, plans } = toCommonType([otherwise, ...whens.map((when) => planNode(when['result']))]);
   const [last, ...results] = plans.map((plan) => plan.run) as [Run, ...Run[]];
   const run: Run = (col, result) => {
-    for (let i = 0; i < conditions.length; i += 1) if ((conditions[i] as Run)(col, result) === true) return (results[i] as Run)(col, result);
+    for (let i = 0; i < conditions.length; i += 1)
+      if ((conditions[i] as Run)(col, result) === true) return (results[i] as Run)(col, result);
     return last(col, result);
   };
   return { type, run };

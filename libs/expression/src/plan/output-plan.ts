@@ -5,5 +5,9 @@ import { outputOf } from './output.js';
 
 /** The text form that concat takes: the type's own output, so booleans are `t` and `f`. */
 export function outputPlan(plan: Plan): Plan {
-  return plan.type === 'text' ? plan : plan.type === 'unknown' ? castPlan(plan, 'text') : strictPlan('text', [plan], outputOf(plan.type) as (value: Value) => Value);
+  return plan.type === 'text'
+    ? plan
+    : plan.type === 'unknown'
+      ? castPlan(plan, 'text')
+      : strictPlan('text', [plan], outputOf(plan.type) as (value: Value) => Value);
 }

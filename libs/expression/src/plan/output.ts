@@ -7,7 +7,9 @@ type Outputs = { readonly [T in SqlType]: (value: ValueOf[T]) => string };
 
 const quoteElement = (element: string | null): string => {
   if (element === null) return 'NULL';
-  return element === '' || /[{}",\\\s]/.test(element) || /^null$/i.test(element) ? `"${element.replace(/["\\]/g, '\\$&')}"` : element;
+  return element === '' || /[{}",\\\s]/.test(element) || /^null$/i.test(element)
+    ? `"${element.replace(/["\\]/g, '\\$&')}"`
+    : element;
 };
 
 /** PostgreSQL's text output per type, under DateStyle ISO, TimeZone UTC, IntervalStyle postgres and bytea_output hex. */
@@ -31,4 +33,5 @@ const OUTPUTS: Outputs = {
   textArray: (value) => `{${value.map(quoteElement).join(',')}}`,
 };
 
-export const outputOf = (type: SqlType): ((value: Exclude<Value, null>) => string) => OUTPUTS[type] as (value: Exclude<Value, null>) => string;
+export const outputOf = (type: SqlType): ((value: Exclude<Value, null>) => string) =>
+  OUTPUTS[type] as (value: Exclude<Value, null>) => string;

@@ -9,8 +9,22 @@ import { planOperator } from './operator.js';
 
 /** How a cast's type is written in the tree and what it is here. */
 const TYPE_OF: Readonly<Record<string, SqlType>> = {
-  text: 'text', varchar: 'text', int2: 'smallint', int4: 'integer', int8: 'bigint', numeric: 'numeric', float8: 'float8', bool: 'boolean', date: 'date', time: 'time',
-  timetz: 'timetz', timestamp: 'timestamp', timestamptz: 'timestamptz', interval: 'interval', uuid: 'uuid', bytea: 'bytea',
+  text: 'text',
+  varchar: 'text',
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  numeric: 'numeric',
+  float8: 'float8',
+  bool: 'boolean',
+  date: 'date',
+  time: 'time',
+  timetz: 'timetz',
+  timestamp: 'timestamp',
+  timestamptz: 'timestamptz',
+  interval: 'interval',
+  uuid: 'uuid',
+  bytea: 'bytea',
 };
 
 const COL: Plan = { type: 'text', run: (col) => col };
@@ -20,34 +34,54 @@ const RESULT: Plan = { type: 'text', run: (_col, result) => result };
 export function planNode(node: unknown): Plan {
   const [kind, fields] = open(node);
   switch (kind) {
-    case 'A_Const': return planConstant(node);
-    case 'ColumnRef': return names(fields['fields'])[0] === 'col' ? COL : RESULT;
-    case 'TypeCast': return planCast(fields);
-    case 'A_Expr': return planOperator(fields, planNode);
-    case 'BoolExpr': return planBoolean(fields, planNode);
-    case 'NullTest': return planNullTest(fields);
-    case 'BooleanTest': return planBooleanTest(fields);
-    case 'CaseExpr': return planCase(fields, planNode);
-    case 'CoalesceExpr': return planCoalesce(fields, planNode);
-    case 'MinMaxExpr': return planMinMax(fields, planNode);
-    case 'FuncCall': return planCall(fields, planNode);
-    case 'A_Indirection': return planElement(fields);
-    default: throw new Uncompiled(kind);
+    case 'A_Const':
+      return planConstant(node);
+    case 'ColumnRef':
+      return names(fields['fields'])[0] === 'col' ? COL : RESULT;
+    case 'TypeCast':
+      return planCast(fields);
+    case 'A_Expr':
+      return planOperator(fields, planNode);
+    case 'BoolExpr':
+      return planBoolean(fields, planNode);
+    case 'NullTest':
+      return planNullTest(fields);
+    case 'BooleanTest':
+      return planBooleanTest(fields);
+    case 'CaseExpr':
+      return planCase(fields, planNode);
+    case 'CoalesceExpr':
+      return planCoalesce(fields, planNode);
+    case 'MinMaxExpr':
+      return planMinMax(fields, planNode);
+    case 'FuncCall':
+      return planCall(fields, planNode);
+    case 'A_Indirection':
+      return planElement(fields);
+    default:
+      throw new Uncompiled(kind);
   }
 }
 
 function planConstant(node: unknown): Plan {
   const constant = constantOf(node);
   switch (constant?.kind) {
-    case 'null': return constantPlan('unknown', null);
-    case 'string': return constantPlan('unknown', constant.value);
-    case 'integer': return constantPlan('integer', constant.value);
-    case 'boolean': return constantPlan('boolean', constant.value);
-    case 'decimal': return atPlanTime(() => {
-      const whole = /^-?[0-9]+$/.test(constant.value) && BigInt(constant.value) <= MAX_BIGINT && BigInt(constant.value) >= -MAX_BIGINT - 1n;
-      return whole ? constantPlan('bigint', bigintIn(constant.value)) : constantPlan('numeric', numericIn(constant.value));
-    });
-    default: throw new Uncompiled('a bit string');
+    case 'null':
+      return constantPlan('unknown', null);
+    case 'string':
+      return constantPlan('unknown', constant.value);
+    case 'integer':
+      return constantPlan('integer', constant.value);
+    case 'boolean':
+      return constantPlan('boolean', constant.value);
+    case 'decimal':
+      return atPlanTime(() => {
+        const whole =
+          /^-?[0-9]+$/.test(constant.value) && BigInt(constant.value) <= MAX_BIGINT && BigInt(constant.value) >= -MAX_BIGINT - 1n;
+        return whole ? constantPlan('bigint', bigintIn(constant.value)) : constantPlan('numeric', numericIn(constant.value));
+      });
+    default:
+      throw new Uncompiled('a bit string');
   }
 }
 
@@ -56,13 +90,22 @@ function planCast(fields: AstFields): Plan {
   const name = bareName(type['names']) ?? '';
   const target = TYPE_OF[name];
   if (target === undefined || list(type['arrayBounds']).length > 0) throw new Uncompiled(`the type ${name}`);
-  const modifiers = list(type['typmods']).map((node) => { const constant = constantOf(node); return constant?.kind === 'integer' ? constant.value : 0; });
+  const modifiers = list(type['typmods']).map((node) => {
+    const constant = constantOf(node);
+    return constant?.kind === 'integer' ? constant.value : 0;
+  });
   return modifiedPlan(castPlan(planNode(fields['arg']), target), name, modifiers);
 }
 
 function planNullTest(fields: AstFields): Plan {
   const { run } = planNode(fields['arg']);
-  return { type: 'boolean', run: fields['nulltesttype'] === 'IS_NULL' ? (col, result) => run(col, result) === null : (col, result) => run(col, result) !== null };
+  return {
+    type: 'boolean',
+    run:
+      fields['nulltesttype'] === 'IS_NULL'
+        ? (col, result) => run(col, result) === null
+        : (col, result) => run(col, result) !== null,
+  };
 }
 
 function planBooleanTest(fields: AstFields): Plan {

@@ -18,7 +18,11 @@ const textOf = (plan: Plan): Plan => {
 
 export function regexTestPlan(subject: Plan, pattern: string, ignoreCase: boolean, negated: boolean): Plan {
   const matcher = matcherOf(pattern, ignoreCase, false);
-  return strictPlan('boolean', [textOf(subject)], negated ? (value) => !matcher.test(value as string) : (value) => matcher.test(value as string));
+  return strictPlan(
+    'boolean',
+    [textOf(subject)],
+    negated ? (value) => !matcher.test(value as string) : (value) => matcher.test(value as string),
+  );
 }
 
 /** `substring(text FROM pattern)`: the first group where there is one, else the whole match. */
@@ -58,7 +62,11 @@ function planReplace(args: readonly unknown[], pattern: string, planNode: PlanNo
   const flags = args[3] === undefined ? '' : stringLiteral(args[3]);
   if (replacement === undefined || flags === undefined || args.length > 4 || !/^[gi]*$/.test(flags)) return undefined;
   const parts = planReplacement(replacement);
-  const matcher = matcherOf(pattern, flags.includes('i'), parts.some((part) => typeof part === 'number' && part > 0));
+  const matcher = matcherOf(
+    pattern,
+    flags.includes('i'),
+    parts.some((part) => typeof part === 'number' && part > 0),
+  );
   const all = flags.includes('g');
   return strictPlan('text', [textOf(planNode(args[0]))], (value) => replaceMatches(matcher, value as string, parts, all));
 }

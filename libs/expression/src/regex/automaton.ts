@@ -37,7 +37,8 @@ export class NfaBuilder {
     };
     const add = (part: Pattern, from: number): number => {
       switch (part.kind) {
-        case 'empty': return from;
+        case 'empty':
+          return from;
         case 'set': {
           const inner = state();
           const to = state();
@@ -50,14 +51,17 @@ export class NfaBuilder {
           link(from, to, part.assertion);
           return to;
         }
-        case 'sequence': return part.items.reduce((at, item) => add(item, at), from);
-        case 'group': return add(part.inner, from);
+        case 'sequence':
+          return part.items.reduce((at, item) => add(item, at), from);
+        case 'group':
+          return add(part.inner, from);
         case 'alternation': {
           const to = state();
           for (const branch of part.branches) link(add(branch, from), to);
           return to;
         }
-        case 'repeat': return repeat(part, from);
+        case 'repeat':
+          return repeat(part, from);
       }
     };
     const repeat = (part: Extract<Pattern, { kind: 'repeat' }>, from: number): number => {
@@ -129,7 +133,10 @@ export class CharClasses {
     const ids = new Map<string, number>();
     const samples: number[] = [];
     this.classes = this.starts.map((code) => {
-      const signature = contains(ambiguous, code) ? 'ambiguous' : sets.map((set) => (contains(set.ranges, code) ? '1' : '0')).join('') + (withWords && contains(word.ranges, code) ? 'w' : '');
+      const signature = contains(ambiguous, code)
+        ? 'ambiguous'
+        : sets.map((set) => (contains(set.ranges, code) ? '1' : '0')).join('') +
+          (withWords && contains(word.ranges, code) ? 'w' : '');
       const id = ids.get(signature) ?? ids.size;
       if (!ids.has(signature)) samples.push(code);
       ids.set(signature, id);

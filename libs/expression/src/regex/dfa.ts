@@ -35,7 +35,10 @@ export class Dfa {
   private readonly byKey = new Map<string, number>();
   private readonly starts: number[] = [UNKNOWN, UNKNOWN, UNKNOWN];
 
-  constructor(private readonly nfa: Nfa, private readonly classes: CharClasses) {}
+  constructor(
+    private readonly nfa: Nfa,
+    private readonly classes: CharClasses,
+  ) {}
 
   /** Whether the pattern matches somewhere at or after `from`, for an automaton that was built to start anywhere. */
   matches(text: string): boolean {
@@ -154,11 +157,17 @@ export class Dfa {
 function holds(assertion: Assertion, before: Before, wordAfter: boolean, atEnd: boolean): boolean {
   const wordBefore = before === AFTER_WORD;
   switch (assertion) {
-    case 'start': return before === AT_START;
-    case 'end': return atEnd;
-    case 'word-start': return !wordBefore && wordAfter;
-    case 'word-end': return wordBefore && !wordAfter;
-    case 'word-edge': return wordBefore !== wordAfter;
-    case 'no-word-edge': return wordBefore === wordAfter;
+    case 'start':
+      return before === AT_START;
+    case 'end':
+      return atEnd;
+    case 'word-start':
+      return !wordBefore && wordAfter;
+    case 'word-end':
+      return wordBefore && !wordAfter;
+    case 'word-edge':
+      return wordBefore !== wordAfter;
+    case 'no-word-edge':
+      return wordBefore === wordAfter;
   }
 }

@@ -11,7 +11,13 @@ type Preference = 'none' | 'longer' | 'shorter';
  */
 export type Division =
   | { readonly kind: 'plain'; readonly prefers: Preference; readonly nfa: Nfa }
-  | { readonly kind: 'capture'; readonly prefers: Preference; readonly nfa: Nfa; readonly capture: number; readonly inner: Division }
+  | {
+      readonly kind: 'capture';
+      readonly prefers: Preference;
+      readonly nfa: Nfa;
+      readonly capture: number;
+      readonly inner: Division;
+    }
   | { readonly kind: 'pair'; readonly prefers: Preference; readonly nfa: Nfa; readonly left: Division; readonly right: Division }
   | { readonly kind: 'choice'; readonly prefers: Preference; readonly nfa: Nfa; readonly branches: readonly Division[] }
   | { readonly kind: 'optional'; readonly prefers: Preference; readonly nfa: Nfa; readonly inner: Division };
@@ -31,12 +37,17 @@ const PLAIN: Flags = { prefers: 'none', mixed: false, captures: false };
 /** Preference of a part: the first one from the left counts; two that differ make it mixed. */
 function combine(left: Flags, right: Flags): Flags {
   const differ = left.prefers !== 'none' && right.prefers !== 'none' && left.prefers !== right.prefers;
-  return { prefers: left.prefers === 'none' ? right.prefers : left.prefers, mixed: left.mixed || right.mixed || differ, captures: left.captures || right.captures };
+  return {
+    prefers: left.prefers === 'none' ? right.prefers : left.prefers,
+    mixed: left.mixed || right.mixed || differ,
+    captures: left.captures || right.captures,
+  };
 }
 
 export function flagsOf(pattern: Pattern): Flags {
   switch (pattern.kind) {
-    case 'sequence': return pattern.items.map(flagsOf).reduce(combine, PLAIN);
+    case 'sequence':
+      return pattern.items.map(flagsOf).reduce(combine, PLAIN);
     case 'alternation': {
       const below = pattern.branches.map(flagsOf);
       return { prefers: 'longer', mixed: below.some((flags) => flags.mixed), captures: below.some((flags) => flags.captures) };
@@ -49,7 +60,8 @@ export function flagsOf(pattern: Pattern): Flags {
       const inner = flagsOf(pattern.inner);
       return combine({ ...PLAIN, prefers: pattern.prefers === 'as inner' ? 'none' : pattern.prefers }, inner);
     }
-    default: return PLAIN;
+    default:
+      return PLAIN;
   }
 }
 
@@ -62,10 +74,14 @@ export function divide(pattern: Pattern, builder: NfaBuilder): Division {
       const inner = divide(pattern.inner, builder);
       return pattern.capture === 0 ? inner : { kind: 'capture', prefers: flags.prefers, nfa, capture: pattern.capture, inner };
     }
-    case 'alternation': return { kind: 'choice', prefers: 'longer', nfa, branches: pattern.branches.map((branch) => divide(branch, builder)) };
-    case 'sequence': return divideSequence(pattern.items, builder);
-    case 'repeat': return divideRepeat(pattern, builder);
-    default: throw new Undivided();
+    case 'alternation':
+      return { kind: 'choice', prefers: 'longer', nfa, branches: pattern.branches.map((branch) => divide(branch, builder)) };
+    case 'sequence':
+      return divideSequence(pattern.items, builder);
+    case 'repeat':
+      return divideRepeat(pattern, builder);
+    default:
+      throw new Undivided();
   }
 }
 
@@ -80,16 +96,29 @@ function divideSequence(items: readonly Pattern[], builder: NfaBuilder): Divisio
     }
     const left = divide(item, builder);
     const following = items.slice(index + 1);
-    const rest = following.length === 0 ? left : pair(left, divideSequence(following, builder), { kind: 'sequence', items: items.slice(index) }, builder);
+    const rest =
+      following.length === 0
+        ? left
+        : pair(left, divideSequence(following, builder), { kind: 'sequence', items: items.slice(index) }, builder);
     if (index === 0) return rest;
     const prefix: Pattern = { kind: 'sequence', items: items.slice(0, index) };
-    return pair({ kind: 'plain', prefers: before.prefers, nfa: build(prefix, builder) }, rest, { kind: 'sequence', items }, builder);
+    return pair(
+      { kind: 'plain', prefers: before.prefers, nfa: build(prefix, builder) },
+      rest,
+      { kind: 'sequence', items },
+      builder,
+    );
   }
   return { kind: 'plain', prefers: before.prefers, nfa: build({ kind: 'sequence', items }, builder) };
 }
 
-const pair = (left: Division, right: Division, whole: Pattern, builder: NfaBuilder): Division =>
-  ({ kind: 'pair', prefers: flagsOf(whole).prefers, nfa: build(whole, builder), left, right });
+const pair = (left: Division, right: Division, whole: Pattern, builder: NfaBuilder): Division => ({
+  kind: 'pair',
+  prefers: flagsOf(whole).prefers,
+  nfa: build(whole, builder),
+  left,
+  right,
+});
 
 /** `x{m,n}` with groups inside becomes `x{m-1,n-1}x`: only the last round keeps its groups. */
 function divideRepeat(pattern: Extract<Pattern, { kind: 'repeat' }>, builder: NfaBuilder): Division {
@@ -120,7 +149,10 @@ function build(pattern: Pattern, builder: NfaBuilder): Nfa {
 export class Dissector {
   private readonly automata = new Map<Nfa, Dfa>();
 
-  constructor(private readonly division: Division, private readonly classes: CharClasses) {}
+  constructor(
+    private readonly division: Division,
+    private readonly classes: CharClasses,
+  ) {}
 
   /** Start and end of every group at `2 * group`, -1 where a group took no part. */
   dissect(text: string, from: number, to: number, groups: Int32Array, budget: Budget): boolean {
@@ -139,13 +171,15 @@ export class Dissector {
 
   private part(division: Division, text: string, from: number, to: number, groups: Int32Array, budget: Budget): boolean {
     switch (division.kind) {
-      case 'plain': return true;
+      case 'plain':
+        return true;
       case 'capture':
         if (!this.part(division.inner, text, from, to, groups, budget)) return false;
         groups[division.capture * 2] = from;
         groups[division.capture * 2 + 1] = to;
         return true;
-      case 'pair': return this.pair(division, text, from, to, groups, budget);
+      case 'pair':
+        return this.pair(division, text, from, to, groups, budget);
       case 'choice':
         return division.branches.some((branch) => {
           if (!this.fits(branch, text, from, to, budget)) return false;
@@ -157,13 +191,24 @@ export class Dissector {
     }
   }
 
-  private pair(division: Extract<Division, { kind: 'pair' }>, text: string, from: number, to: number, groups: Int32Array, budget: Budget): boolean {
+  private pair(
+    division: Extract<Division, { kind: 'pair' }>,
+    text: string,
+    from: number,
+    to: number,
+    groups: Int32Array,
+    budget: Budget,
+  ): boolean {
     const left = this.dfa(division.left.nfa);
     const shorter = division.left.prefers === 'shorter';
     let middle = shorter ? left.shortest(text, from, from, to, budget) : left.longest(text, from, to, budget);
     while (middle >= 0) {
-      if (this.fits(division.right, text, middle, to, budget) && this.part(division.left, text, from, middle, groups, budget)
-        && this.part(division.right, text, middle, to, groups, budget)) return true;
+      if (
+        this.fits(division.right, text, middle, to, budget) &&
+        this.part(division.left, text, from, middle, groups, budget) &&
+        this.part(division.right, text, middle, to, groups, budget)
+      )
+        return true;
       if (shorter) middle = middle >= to ? -1 : left.shortest(text, from, middle + 1, to, budget);
       else middle = middle <= from ? -1 : left.longest(text, from, middle - 1, budget);
     }

@@ -42,7 +42,9 @@ function build(pattern: Pattern, captures: number, wantsGroups: boolean): Matche
     if (from === 0 && !tester.matches(text)) return undefined;
     for (let start = from; start <= text.length; start += 1) {
       if (start > 0 && isLowSurrogate(text, start)) continue;
-      const end = shorter ? finder.shortest(text, start, start, text.length, budget) : finder.longest(text, start, text.length, budget);
+      const end = shorter
+        ? finder.shortest(text, start, start, text.length, budget)
+        : finder.longest(text, start, text.length, budget);
       if (end < 0) continue;
       const positions = new Int32Array(2 * (captures + 1)).fill(-1);
       dissector?.dissect(text, start, end, positions, budget);
@@ -62,11 +64,16 @@ const isLowSurrogate = (text: string, at: number): boolean => {
 
 function usesWords(pattern: Pattern): boolean {
   switch (pattern.kind) {
-    case 'assertion': return pattern.assertion.includes('word');
-    case 'sequence': return pattern.items.some(usesWords);
-    case 'alternation': return pattern.branches.some(usesWords);
+    case 'assertion':
+      return pattern.assertion.includes('word');
+    case 'sequence':
+      return pattern.items.some(usesWords);
+    case 'alternation':
+      return pattern.branches.some(usesWords);
     case 'group':
-    case 'repeat': return usesWords(pattern.inner);
-    default: return false;
+    case 'repeat':
+      return usesWords(pattern.inner);
+    default:
+      return false;
   }
 }

@@ -1,6 +1,17 @@
 import { MAX_REGEX_REPETITION } from '../allow-list.js';
 import { CHARACTER_CLASSES } from './char-classes.js';
-import { complement, LAST_CODE_POINT, PatternRefusal, subtract, union, type Assertion, type CharSet, type ParsedPattern, type Pattern, type Ranges } from './pattern.js';
+import {
+  complement,
+  LAST_CODE_POINT,
+  PatternRefusal,
+  subtract,
+  union,
+  type Assertion,
+  type CharSet,
+  type ParsedPattern,
+  type Pattern,
+  type Ranges,
+} from './pattern.js';
 
 /** The largest bound that PostgreSQL takes in `{m,n}`. */
 const MAX_BOUND = 255;
@@ -16,7 +27,10 @@ class PatternParser {
   private captures = 0;
   private depth = 0;
 
-  constructor(source: string, private ignoreCase: boolean) {
+  constructor(
+    source: string,
+    private ignoreCase: boolean,
+  ) {
     this.chars = [...source];
   }
 
@@ -81,7 +95,11 @@ class PatternParser {
     const symbol = this.chars[this.at++];
     if (symbol !== '{') {
       const prefers = this.preference();
-      return symbol === '*' ? { min: 0, max: Infinity, prefers } : symbol === '+' ? { min: 1, max: Infinity, prefers } : { min: 0, max: 1, prefers };
+      return symbol === '*'
+        ? { min: 0, max: Infinity, prefers }
+        : symbol === '+'
+          ? { min: 1, max: Infinity, prefers }
+          : { min: 0, max: 1, prefers };
     }
     const min = this.bound();
     if (this.peek() === '}') {
@@ -112,17 +130,27 @@ class PatternParser {
   private atom(): Pattern {
     const char = this.chars[this.at++] as string;
     switch (char) {
-      case '^': return { kind: 'assertion', assertion: 'start' };
-      case '$': return { kind: 'assertion', assertion: 'end' };
-      case '.': return { kind: 'set', set: { ranges: [0, LAST_CODE_POINT], ambiguous: [] } };
-      case '(': return this.group();
-      case '[': return { kind: 'set', set: this.bracket() };
-      case '\\': return this.escape();
-      case '*': case '+': case '?': throw new PatternRefusal('a regular expression that repeats nothing');
+      case '^':
+        return { kind: 'assertion', assertion: 'start' };
+      case '$':
+        return { kind: 'assertion', assertion: 'end' };
+      case '.':
+        return { kind: 'set', set: { ranges: [0, LAST_CODE_POINT], ambiguous: [] } };
+      case '(':
+        return this.group();
+      case '[':
+        return { kind: 'set', set: this.bracket() };
+      case '\\':
+        return this.escape();
+      case '*':
+      case '+':
+      case '?':
+        throw new PatternRefusal('a regular expression that repeats nothing');
       case '{':
         if (/[0-9]/.test(this.peek() ?? '')) throw new PatternRefusal('a regular expression that repeats nothing');
         return this.literal(char);
-      default: return this.literal(char);
+      default:
+        return this.literal(char);
     }
   }
 
@@ -179,7 +207,8 @@ class PatternParser {
     let digits = '';
     while (digits.length < max && /^[0-9a-f]$/i.test(this.peek() ?? '')) digits += this.chars[this.at++];
     const code = Number.parseInt(digits, 16);
-    if (digits.length < min || !(code > 0 && code <= LAST_CODE_POINT)) throw new PatternRefusal('a regular expression with a broken code point');
+    if (digits.length < min || !(code > 0 && code <= LAST_CODE_POINT))
+      throw new PatternRefusal('a regular expression with a broken code point');
     return code;
   }
 
@@ -211,7 +240,8 @@ class PatternParser {
     const from = this.bracketCharacter();
     if (this.peek() !== '-' || this.peek(1) === ']') return { ranges: [from, from], ambiguous: [] };
     this.at += 1;
-    if (this.peek() === '[' && /[.=:]/.test(this.peek(1) ?? '')) throw new PatternRefusal('a regular expression with a broken range');
+    if (this.peek() === '[' && /[.=:]/.test(this.peek(1) ?? ''))
+      throw new PatternRefusal('a regular expression with a broken range');
     const to = this.bracketCharacter();
     if (to < from) throw new PatternRefusal('a regular expression with a reversed range');
     return { ranges: [from, to], ambiguous: [] };
@@ -228,7 +258,8 @@ class PatternParser {
     const rest = this.chars.slice(this.at, this.at + 12).join('');
     const match = /^\[:([a-z]+):\]/.exec(rest);
     const set = match ? CHARACTER_CLASSES[match[1] as string] : undefined;
-    if (!match || set === undefined || match[1] === 'word') throw new PatternRefusal('a regular expression with a collating element or unknown class');
+    if (!match || set === undefined || match[1] === 'word')
+      throw new PatternRefusal('a regular expression with a collating element or unknown class');
     this.at += match[0].length;
     return this.ignoreCase && (match[1] === 'upper' || match[1] === 'lower') ? (CHARACTER_CLASSES['alpha'] as CharSet) : set;
   }
@@ -240,7 +271,10 @@ class PatternParser {
     let foreign = false;
     for (let i = 0; i < set.ranges.length; i += 2) {
       const [from, to] = [set.ranges[i] as number, set.ranges[i + 1] as number];
-      for (const [low, high, shift] of [[0x41, 0x5a, 32], [0x61, 0x7a, -32]] as const) {
+      for (const [low, high, shift] of [
+        [0x41, 0x5a, 32],
+        [0x61, 0x7a, -32],
+      ] as const) {
         if (from <= high && to >= low) extra.push(Math.max(from, low) + shift, Math.min(to, high) + shift);
       }
       if (to > 0x7f && !(from >= 0x2000 && to <= 0x206f) && !(from >= 0x3000 && to <= 0xd7a3)) foreign = true;
@@ -250,12 +284,18 @@ class PatternParser {
   }
 }
 
-const pairs = (flat: readonly number[]): readonly Ranges[] => flat.flatMap((_, i) => (i % 2 === 0 ? [[flat[i] as number, flat[i + 1] as number]] : []));
+const pairs = (flat: readonly number[]): readonly Ranges[] =>
+  flat.flatMap((_, i) => (i % 2 === 0 ? [[flat[i] as number, flat[i + 1] as number]] : []));
 
 const negated = (set: CharSet): CharSet => ({ ranges: complement(union(set.ranges, set.ambiguous)), ambiguous: set.ambiguous });
 
 const ASSERTIONS: Readonly<Record<string, Assertion>> = {
-  A: 'start', Z: 'end', m: 'word-start', M: 'word-end', y: 'word-edge', Y: 'no-word-edge',
+  A: 'start',
+  Z: 'end',
+  m: 'word-start',
+  M: 'word-end',
+  y: 'word-edge',
+  Y: 'no-word-edge',
 };
 const CLASS_ESCAPES: Readonly<Record<string, string>> = { d: 'digit', s: 'space', w: 'word' };
 const CHARACTER_ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, B: 0x5c, e: 27, f: 12, n: 10, r: 13, t: 9, v: 11 };
@@ -265,12 +305,17 @@ function requireModest(pattern: Pattern, copies: number): void {
   switch (pattern.kind) {
     case 'repeat': {
       const times = copies * Math.max(1, pattern.max === Infinity ? pattern.min : pattern.max);
-      if (times > MAX_REGEX_REPETITION) throw new PatternRefusal(`a regular expression that repeats more than ${MAX_REGEX_REPETITION} times`);
+      if (times > MAX_REGEX_REPETITION)
+        throw new PatternRefusal(`a regular expression that repeats more than ${MAX_REGEX_REPETITION} times`);
       return requireModest(pattern.inner, times);
     }
-    case 'group': return requireModest(pattern.inner, copies);
-    case 'sequence': return pattern.items.forEach((item) => requireModest(item, copies));
-    case 'alternation': return pattern.branches.forEach((branch) => requireModest(branch, copies));
-    default: return undefined;
+    case 'group':
+      return requireModest(pattern.inner, copies);
+    case 'sequence':
+      return pattern.items.forEach((item) => requireModest(item, copies));
+    case 'alternation':
+      return pattern.branches.forEach((branch) => requireModest(branch, copies));
+    default:
+      return undefined;
   }
 }

@@ -17,7 +17,13 @@ export type Pattern =
   | { readonly kind: 'sequence'; readonly items: readonly Pattern[] }
   | { readonly kind: 'alternation'; readonly branches: readonly Pattern[] }
   | { readonly kind: 'group'; readonly capture: number; readonly inner: Pattern }
-  | { readonly kind: 'repeat'; readonly inner: Pattern; readonly min: number; readonly max: number; readonly prefers: 'longer' | 'shorter' | 'as inner' };
+  | {
+      readonly kind: 'repeat';
+      readonly inner: Pattern;
+      readonly min: number;
+      readonly max: number;
+      readonly prefers: 'longer' | 'shorter' | 'as inner';
+    };
 
 export interface ParsedPattern {
   readonly pattern: Pattern;
@@ -34,7 +40,8 @@ export const LAST_CODE_POINT = 0x10ffff;
 /** Joins ranges in any order into sorted, disjoint ones. */
 export function union(...parts: readonly Ranges[]): Ranges {
   const pairs: [number, number][] = [];
-  for (const ranges of parts) for (let i = 0; i < ranges.length; i += 2) pairs.push([ranges[i] as number, ranges[i + 1] as number]);
+  for (const ranges of parts)
+    for (let i = 0; i < ranges.length; i += 2) pairs.push([ranges[i] as number, ranges[i + 1] as number]);
   pairs.sort((a, b) => a[0] - b[0]);
   const joined: number[] = [];
   for (const [from, to] of pairs) {

@@ -38,7 +38,8 @@ export function replaceMatches(matcher: Matcher, text: string, parts: readonly P
     out += text.slice(copied, start);
     for (const part of parts) {
       if (typeof part === 'string') out += part;
-      else if (part <= matcher.captures && (match[part * 2] as number) >= 0) out += text.slice(match[part * 2], match[part * 2 + 1]);
+      else if (part <= matcher.captures && (match[part * 2] as number) >= 0)
+        out += text.slice(match[part * 2], match[part * 2 + 1]);
     }
     if (out.length > MAX_RESULT_CHARACTERS) throw new HandBack('the result is very long');
     copied = end;

@@ -21,7 +21,9 @@ function splitPart(text: string, delimiter: string, field: number): string {
 function translate(text: string, from: string, to: string): string {
   const target = [...to];
   const table = new Map<string, string>();
-  [...from].forEach((char, i) => { if (!table.has(char)) table.set(char, target[i] ?? ''); });
+  [...from].forEach((char, i) => {
+    if (!table.has(char)) table.set(char, target[i] ?? '');
+  });
   let out = '';
   for (const char of text) out += table.get(char) ?? char;
   return out;
@@ -84,13 +86,15 @@ function repeat(text: string, count: number): string {
 
 /** Forms are stable for assigned characters only; what this runtime does not know, a newer server may. */
 function normalized(text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): string {
-  if (/[^\x00-\x7f]/.test(text) && /\p{Cn}/u.test(text)) throw new HandBack("the server's Unicode version decides about a character");
+  if (/[^\x00-\x7f]/.test(text) && /\p{Cn}/u.test(text))
+    throw new HandBack("the server's Unicode version decides about a character");
   return text.normalize(form);
 }
 
 function normalize(text: string, form: string): string {
   const name = form.toUpperCase();
-  if (name !== 'NFC' && name !== 'NFD' && name !== 'NFKC' && name !== 'NFKD') throw new PgFailure('22023', `invalid normalization form: ${form}`);
+  if (name !== 'NFC' && name !== 'NFD' && name !== 'NFKC' && name !== 'NFKD')
+    throw new PgFailure('22023', `invalid normalization form: ${form}`);
   return normalized(text, name);
 }
 
@@ -122,7 +126,10 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, readonly Signature[]>> = {
   length: [lengths, strict(['bytea'], 'integer', (bytes) => bytes.length)],
   char_length: [lengths],
   character_length: [lengths],
-  octet_length: [strict(['text'], 'integer', (text) => Buffer.byteLength(text)), strict(['bytea'], 'integer', (bytes) => bytes.length)],
+  octet_length: [
+    strict(['text'], 'integer', (text) => Buffer.byteLength(text)),
+    strict(['bytea'], 'integer', (bytes) => bytes.length),
+  ],
   left: [strict(['text', 'integer'], 'text', (text, count) => slice(text, 0, count))],
   right: [strict(['text', 'integer'], 'text', (text, count) => (count === 0 ? '' : slice(text, -count)))],
   substring: substrings,
@@ -133,8 +140,14 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, readonly Signature[]>> = {
   btrim: trimmer('both'),
   ltrim: trimmer('left'),
   rtrim: trimmer('right'),
-  lpad: [strict(['text', 'integer'], 'text', (text, width) => pad(text, width, ' ', 'left')), strict(['text', 'integer', 'text'], 'text', (text, width, fill) => pad(text, width, fill, 'left'))],
-  rpad: [strict(['text', 'integer'], 'text', (text, width) => pad(text, width, ' ', 'right')), strict(['text', 'integer', 'text'], 'text', (text, width, fill) => pad(text, width, fill, 'right'))],
+  lpad: [
+    strict(['text', 'integer'], 'text', (text, width) => pad(text, width, ' ', 'left')),
+    strict(['text', 'integer', 'text'], 'text', (text, width, fill) => pad(text, width, fill, 'left')),
+  ],
+  rpad: [
+    strict(['text', 'integer'], 'text', (text, width) => pad(text, width, ' ', 'right')),
+    strict(['text', 'integer', 'text'], 'text', (text, width, fill) => pad(text, width, fill, 'right')),
+  ],
   repeat: [strict(['text', 'integer'], 'text', repeat)],
   reverse: [strict(['text'], 'text', (text) => [...text].reverse().join('')), elsewhere(['bytea'], 'bytea')],
   strpos: [strict(['text', 'text'], 'integer', position)],
