@@ -43,6 +43,12 @@ function asItStands(problem: Problem, transformation: string, guard: string, exp
 }
 
 /**
+ * A cast to a type with a modifier rounds or cuts in silence (`'3.14159'::numeric(4,2)`), so the value is read without it, and whether the column
+ * keeps all of it is for the proof to see.
+ */
+const readingOf = (type: TargetType): string => (type.base === 'bit' || type.base === 'varbit' ? 'col::varbit' : castOf({ ...type, sql: type.sql.replace(/\(\d+(?:,\s*-?\d+)?\)/, '') }));
+
+/**
  * PostgreSQL's own reading, for values that are well-formed but not canonical (blanks around a number, another spelling of true), and text
  * that looked suspicious and for which no family has a better reading.
  */
@@ -60,6 +66,6 @@ export const plain: Family = {
     }
     const guard = guardOf(type);
     if (guard === undefined) return [];
-    return [asItStands(problem, castOf(type), `col ~ '${guard.replaceAll("'", "''")}'`, `PostgreSQL reads the value as ${type.sql} in one way only.`)];
+    return [asItStands(problem, readingOf(type), `col ~ '${guard.replaceAll("'", "''")}'`, `PostgreSQL reads the value as ${type.sql} in one way only.`)];
   },
 };
