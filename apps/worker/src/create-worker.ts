@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import { warmUp } from '@sensei/diagnosis';
 import { loadExpressions } from '@sensei/expression';
 import { SenseiError } from '@sensei/kernel';
 import { NestLogger, type Configuration, type Logger } from '@sensei/platform';
@@ -14,6 +15,7 @@ export async function createWorker(configuration: Configuration, logger: Logger)
   const { secretKey } = configuration;
   if (secretKey === undefined) throw new SenseiError('CONFIGURATION_INVALID', 'SENSEI_SECRET_KEY is not set.', { variable: 'SENSEI_SECRET_KEY' });
   await loadExpressions();
+  warmUp();
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(WorkerModule.register({ ...configuration, secretKey }, logger), {
     transport: Transport.REDIS,
     options: redisTransportOptions(requireRedisUrl(configuration)),

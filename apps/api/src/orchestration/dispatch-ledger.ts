@@ -46,6 +46,11 @@ export class DispatchLedger {
     return offer !== undefined && offer.dueAtMs > nowMs;
   }
 
+  /** Jobs that were offered and neither done nor due again. */
+  countOut(nowMs: number): number {
+    return [...this.#offers.values()].filter((offer) => offer.dueAtMs > nowMs).length;
+  }
+
   /** Backs off and returns whether the chunk has failed too often. */
   failed(job: ChunkJob, failure: ChunkFailure, nowMs: number): boolean {
     const id = chunkJobId(job);

@@ -6,18 +6,13 @@ import type { ChunkPayload } from '@sensei/swarm';
 import { readProgress, type LedgerProgress, type Target } from '@sensei/transfer';
 import type { ChunkQueue } from './chunk-queue.service.js';
 import { DispatchLedger } from './dispatch-ledger.js';
+import { ReplaySchedule } from './replay-schedule.js';
 
 /** How often plan and ledger are compared when nothing is heard; every report of a chunk triggers it as well. */
 const TICK_MS = 1_000;
 
 /** At least this long between two looks at the ledger. */
 const REST_MS = 50;
-
-/** Between two looks at the same pending rows: long enough that a replay does not chase its own tail. */
-const REPLAY_INTERVAL_MS = 500;
-
-/** Replays of a table that bring nothing before its pending rows are left to people. */
-const FRUITLESS_REPLAYS = 4;
 
 export interface MigrationRunHooks {
   /** Writes plan, state and patterns to Redis when it does not hold them (first start, or it came back empty). True when it did. */
@@ -35,13 +30,8 @@ export interface MigrationRunDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly hooks: MigrationRunHooks;
-}
-
-interface ReplayState {
-  run: number;
-  fruitless: number;
-  pendingBefore: number;
-  nextAtMs: number;
+  /** Chunks that may be under way at once; absent: as many as there are agents. */
+  readonly maxAgents?: number;
 }
 
 /**
@@ -51,7 +41,9 @@ interface ReplayState {
 export class MigrationRun {
   readonly #deps: MigrationRunDependencies;
   readonly #dispatch = new DispatchLedger();
-  readonly #replays = new Map<string, ReplayState>();
+  readonly #replays = new Map<string, ReplaySchedule>();
+  /** Grows with every decision of the arbiter. */
+  #epoch = 0;
   readonly #abort = new AbortController();
   #woken = false;
   #wake: (() => void) | undefined;
@@ -89,12 +81,14 @@ export class MigrationRun {
       if (tooOften) await this.#deps.hooks.onFailed(new SenseiError(code, message, { table: job.table, chunk: job.chunk }), job);
     } else {
       this.#dispatch.done(job);
+      if (payload.job === 'replay') this.#replays.get(payload.table)?.done(payload, this.#deps.clock.monotonic());
     }
     this.#wakeUp();
   }
 
   /** A pattern was decided: pending rows may fit now. */
   onPattern(): void {
+    this.#epoch++;
     this.#wakeUp();
   }
 
@@ -122,23 +116,27 @@ export class MigrationRun {
     const progress = await readProgress(target, plan.migrationId);
     await hooks.onProgress(progress);
     if (this.#abort.signal.aborted) return true;
-    const missing = this.#missing(progress);
-    await this.#offer(missing);
-    const replaying = await this.#replay(progress, missing.length === 0);
-    if (missing.length > 0 || replaying) return false;
+    for (const tables of this.#levels()) {
+      if (await this.#advance(tables, progress)) return false;
+    }
     await hooks.onLoaded(progress);
     return true;
   }
 
-  /** The chunks that may be loaded now: parents' levels come first, so that their children find them. */
-  #missing(progress: LedgerProgress): readonly ChunkJob[] {
-    const { plan } = this.#deps;
-    const levels = [...new Set(plan.tables.map((t) => t.level))].sort((a, b) => a - b);
-    for (const level of levels) {
-      const jobs = plan.tables.filter((t) => t.level === level).flatMap((t) => this.#missingOf(t, progress));
-      if (jobs.length > 0) return jobs;
-    }
-    return [];
+  /** Parents come first, so that their children find them. */
+  #levels(): readonly (readonly TablePlan[])[] {
+    const { tables } = this.#deps.plan;
+    const levels = [...new Set(tables.map((t) => t.level))].sort((a, b) => a - b);
+    return levels.map((level) => tables.filter((t) => t.level === level));
+  }
+
+  /** Offers what a level lacks; true while there is anything to wait for. A level with rows that wait for a pattern holds its children back. */
+  async #advance(tables: readonly TablePlan[], progress: LedgerProgress): Promise<boolean> {
+    const missing = tables.flatMap((t) => this.#missingOf(t, progress));
+    await this.#offer(missing);
+    let waiting = missing.length > 0;
+    for (const { table } of tables) waiting = (await this.#replay(table, progress, missing.length > 0)) || waiting;
+    return waiting;
   }
 
   #missingOf(table: TablePlan, progress: LedgerProgress): readonly ChunkJob[] {
@@ -148,35 +146,28 @@ export class MigrationRun {
 
   async #offer(jobs: readonly ChunkJob[]): Promise<void> {
     const now = this.#deps.clock.monotonic();
-    const due = this.#dispatch.due(jobs, now);
+    const room = this.#deps.maxAgents === undefined ? jobs.length : Math.max(0, this.#deps.maxAgents - this.#dispatch.countOut(now));
+    const due = this.#dispatch.due(jobs, now).slice(0, room);
     await this.#deps.queue.add(due);
     this.#dispatch.offered(due, now);
   }
 
-  /** Offers the pending rows of each table to the workers again; true while that may still bring something. */
-  async #replay(progress: LedgerProgress, allLoaded: boolean): Promise<boolean> {
-    let busy = false;
-    for (const [table, counts] of progress.tables) {
-      if (counts.pending === 0) continue;
-      const state = this.#replays.get(table) ?? { run: counts.replays, fruitless: 0, pendingBefore: counts.pending, nextAtMs: 0 };
-      this.#replays.set(table, state);
-      busy = (await this.#replayTable(table, counts.pending, state, allLoaded)) || busy;
-    }
-    return busy;
+  /** Lets the workers try a table's pending rows again; true while that may still bring something. */
+  async #replay(table: string, progress: LedgerProgress, loading: boolean): Promise<boolean> {
+    const counts = progress.tables.get(table);
+    if (counts === undefined || counts.pending === 0) return false;
+    const now = this.#deps.clock.monotonic();
+    const schedule = this.#replays.get(table) ?? new ReplaySchedule(counts.replays, now);
+    this.#replays.set(table, schedule);
+    if (this.#dispatch.isOut(this.#replayJob(table, schedule.run), now)) return true;
+    if (schedule.isExhausted(now)) return false;
+    const run = schedule.next(now, this.#epoch, loading);
+    if (run !== undefined) await this.#offer([this.#replayJob(table, run)]);
+    return true;
   }
 
-  async #replayTable(table: string, pending: number, state: ReplayState, allLoaded: boolean): Promise<boolean> {
-    const now = this.#deps.clock.monotonic();
-    const job: ChunkJob = { migration_id: this.#deps.plan.migrationId, kind: 'replay', table, chunk: state.run };
-    if (this.#dispatch.isOut(job, now)) return true;
-    if (now < state.nextAtMs) return true;
-    if (state.run > 0 && allLoaded) state.fruitless = pending < state.pendingBefore ? 0 : state.fruitless + 1;
-    if (state.fruitless >= FRUITLESS_REPLAYS) return false;
-    state.run++;
-    state.pendingBefore = pending;
-    state.nextAtMs = now + REPLAY_INTERVAL_MS;
-    await this.#offer([{ ...job, chunk: state.run }]);
-    return true;
+  #replayJob(table: string, run: number): ChunkJob {
+    return { migration_id: this.#deps.plan.migrationId, kind: 'replay', table, chunk: run };
   }
 
   /** Sleeps until something is heard, but long enough that a burst of reports costs one look at the ledger. */

@@ -124,6 +124,7 @@ export class MigrationRunner extends MigrationLifecycle implements OnApplication
   async #launch(id: string): Promise<void> {
     if (this.#closing || this.#active.has(id)) return;
     const plan = await this.planner.assemble(id);
+    const { agents: maxAgents } = await this.planner.spec(id);
     const target = await openTarget(plan.target);
     const blocking = this.redis.blocking();
     const board = this.#boards.get(id) ?? new PerformanceBoard();
@@ -131,6 +132,7 @@ export class MigrationRunner extends MigrationLifecycle implements OnApplication
     const evaluator = targetEvaluator(target);
     const context = { migrationId: id, threshold: plan.threshold, evaluator };
     const run = new MigrationRun({
+      ...(maxAgents === undefined ? {} : { maxAgents }),
       plan, target, queue: this.queue, clock: systemClock, logger: this.logger,
       hooks: {
         ensurePublished: () => this.#ensurePublished(id),

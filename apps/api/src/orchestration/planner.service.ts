@@ -50,6 +50,10 @@ export class Planner {
     return ((await this.#load(migrationId)).plan as unknown as StoredPlan | null) ?? undefined;
   }
 
+  async spec(migrationId: string): Promise<MigrationSpec> {
+    return (await this.#load(migrationId)).spec as unknown as MigrationSpec;
+  }
+
   /** The whole plan with credentials in clear: for sealing into Redis, never for answers or logs. */
   async assemble(migrationId: string): Promise<MigrationPlan> {
     const migration = await this.#load(migrationId);
