@@ -1,5 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
-import type { paths } from './openapi-schema.js';
+import type { paths } from '../../libs/client/src/generated/api.js';
 import { API_KEY } from './start-api.js';
 
 /** A client with the types that openapi-typescript made of the document. */

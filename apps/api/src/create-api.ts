@@ -45,7 +45,7 @@ export async function createApi(given: Configuration, options: ApiOptions): Prom
   const store = await openControlStore({ dataDir, logger, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
   try {
     const app = await NestFactory.create<NestExpressApplication>(ApiModule.with({ configuration, store, logger }, options.orchestration), {
-      bodyParser: false, logger: new NestLogger(logger), abortOnError: false, forceCloseConnections: true,
+      bodyParser: false, logger: new NestLogger(frameworkLogger(logger, configuration)), abortOnError: false, forceCloseConnections: true,
     });
     equip(app, configuration);
     const newApiKey = await app.get(ApiKeyService).prepare();
@@ -67,6 +67,9 @@ export async function createApi(given: Configuration, options: ApiOptions): Prom
     throw error;
   }
 }
+
+/** Nest tells of every route and module it sets up; that is for debugging. */
+const frameworkLogger = (logger: Logger, { logLevel }: ApiConfiguration): Logger => (logLevel === 'info' ? logger.child({}, { level: 'warn' }) : logger);
 
 /** What stands before the controllers, in its order. */
 function equip(app: NestExpressApplication, configuration: ApiConfiguration): void {

@@ -1,26 +1,18 @@
 import 'reflect-metadata';
-import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { ControlStore } from '@sensei/persistence';
 import { createLogger, loadConfiguration } from '@sensei/platform';
 import { writeFile } from 'node:fs/promises';
 import { ApiModule } from '../api.module.js';
-import { MigrationLifecycle } from '../migrations/migration-lifecycle.port.js';
-import { MigrationReader } from '../migrations/migration-reader.port.js';
+import { OrchestrationModule } from '../orchestration/orchestration.module.js';
 import type { ApiConfiguration } from '../tokens.js';
 import { createDocument } from './create-document.js';
-
-const ports = [MigrationLifecycle, MigrationReader];
-
-@Global()
-@Module({ providers: ports.map((provide) => ({ provide, useValue: {} })), exports: ports })
-class NoOrchestration {}
 
 /** Writes the document without starting anything: in preview mode Nest reads the classes and makes no instances. */
 export async function writeDocument(file: string): Promise<void> {
   const configuration = loadConfiguration({ SENSEI_LOG_LEVEL: 'error' }) as ApiConfiguration;
   const core = { configuration, store: { dataSource: {} } as ControlStore, logger: createLogger(configuration, 'openapi') };
-  const app = await NestFactory.create(ApiModule.with(core, NoOrchestration), { preview: true, logger: false, abortOnError: false });
+  const app = await NestFactory.create(ApiModule.with(core, OrchestrationModule), { preview: true, logger: false, abortOnError: false });
   await writeFile(file, `${JSON.stringify(createDocument(app), null, 2)}\n`);
 }
 

@@ -1,23 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { bearerToken } from './bearer-token.js';
 import { checkJsonDepth } from './json-depth.js';
 import { checkRequestSource } from './request-source.js';
 
-const LOOPBACK = { host: '127.0.0.1', allowedOrigins: ['https://dash.example.com'] };
-const PUBLIC = { host: '0.0.0.0', allowedOrigins: [] };
+interface Binding {
+  readonly host: string;
+  readonly allowedOrigins: readonly string[];
+}
 
-test.each<[object, typeof LOOPBACK | typeof PUBLIC]>([
+const LOOPBACK: Binding = { host: '127.0.0.1', allowedOrigins: ['https://dash.example.com'] };
+const PUBLIC: Binding = { host: '0.0.0.0', allowedOrigins: [] };
+
+test.each<[IncomingHttpHeaders, Binding]>([
   [{ host: '127.0.0.1:8787' }, LOOPBACK],
   [{ host: 'localhost:8787' }, LOOPBACK],
   [{ host: '[::1]:8787' }, { ...LOOPBACK, host: '::1' }],
-  [{ host: 'LOCALHOST:8787', origin: 'http://localhost:8787' }, LOOPBACK],
+  [{ host: 'localhost:8787', origin: 'http://localhost:8787' }, LOOPBACK],
   [{ host: 'localhost:8787', origin: 'https://dash.example.com' }, LOOPBACK],
   [{ host: 'dash.example.com' }, LOOPBACK],
   [{ host: 'sensei.internal', origin: 'https://sensei.internal' }, PUBLIC],
 ])('%j is let in', (headers, binding) => {
-  expect(() => checkRequestSource({ ...headers, ...('host' in headers ? { host: String(headers.host).toLowerCase() } : {}) }, binding)).not.toThrow();
+  expect(() => checkRequestSource(headers, binding)).not.toThrow();
 });
 
-test.each<[object, typeof LOOPBACK | typeof PUBLIC, string]>([
+test.each<[IncomingHttpHeaders, Binding, string]>([
   [{}, LOOPBACK, 'FORBIDDEN_HOST'],
   [{ host: 'rebound.example:8787' }, LOOPBACK, 'FORBIDDEN_HOST'],
   [{ host: '127.0.0.1.evil.example' }, LOOPBACK, 'FORBIDDEN_HOST'],
