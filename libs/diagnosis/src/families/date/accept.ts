@@ -2,6 +2,7 @@ import type { Calendar } from './calendars.js';
 import type { DateOrder, Reading, Slot } from './field.js';
 import { dateOrder, find, has } from './field.js';
 import type { Grammar } from './readings.js';
+import { eraDay } from './scan-era.js';
 
 /** Years before this one are rather of another calendar. */
 const FIRST_YEAR = 1500;
@@ -42,7 +43,7 @@ const core = (text: string): string => text.replace(/ /g, '');
 
 /** Numeric dates have one separator, twice; anything else is a number of another kind. */
 function evenSeparators(reading: Reading): boolean {
-  const at = reading.flatMap((slot, i) => (['year4', 'year2', 'month', 'day'].includes(slot.field) ? [i] : []));
+  const at = reading.flatMap((slot, i) => (['year4', 'year2', 'eraYear', 'month', 'day'].includes(slot.field) ? [i] : []));
   const [a = 0, b = 0, c = 0] = at;
   const between = (from: number, to: number): string | undefined => (to === from + 1 ? '' : to === from + 2 && reading[from + 1]?.field === 'literal' ? reading[from + 1]?.text : undefined);
   const [first, second] = [between(a, b), between(b, c)];
@@ -83,6 +84,7 @@ function validDate(reading: Reading, grammar: Grammar): boolean {
     if (has(reading, 'monthName')) return has(reading, 'year4') || order === 'DMY';
     return (order === 'DMY' || order === 'YMD') && evenSeparators(reading);
   }
+  if (has(reading, 'era')) return order === 'YMD' && eraDay(reading) !== undefined && evenSeparators(reading);
   if (has(reading, 'dayName') || !validDay(reading)) return false;
   if (order === undefined) return has(reading, 'dayOfYear', 'isoDay');
   const yearFirst = grammar.declaredOrder?.startsWith('Y') === true;

@@ -4,7 +4,6 @@ import type { Calendar } from './calendars.js';
 import { CALENDARS, calendarOf, isGregorian } from './calendars.js';
 import { has } from './field.js';
 import { proposeLayouts } from './propose-layouts.js';
-import { suspects } from './suspects.js';
 
 const NAME = 'date.calendar';
 /** Scripts in which names of months of these calendars can be met without a declaration. */
@@ -21,7 +20,6 @@ function evident(problem: Problem): readonly Calendar[] {
 export const calendarDate: Family = {
   name: NAME,
   category: 'date_format',
-  suspects,
   propose(problem) {
     const { calendar: setting } = problem.column.settings;
     const declared = setting === undefined ? undefined : calendarOf(setting);

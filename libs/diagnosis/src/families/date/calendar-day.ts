@@ -1,6 +1,7 @@
 import type { Calendar } from './calendars.js';
 import type { Reading } from './field.js';
 import { find } from './field.js';
+import { eraDay } from './scan-era.js';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -10,6 +11,7 @@ export const pivotYear = (year2: number): number => (year2 >= PIVOT ? 1900 : 200
 
 /** The proleptic Gregorian day of a reading with day, month and year, as days since 1970-01-01. */
 export function dayOf(reading: Reading, calendar?: Calendar): number | undefined {
+  if (find(reading, 'era') !== undefined) return eraDay(reading);
   const year4 = find(reading, 'year4')?.value;
   const year2 = find(reading, 'year2')?.value;
   const pivoted = (two: number): number => (calendar === undefined ? pivotYear(two) : Number(calendar.centuries[two >= calendar.pivot ? 0 : 1]) * 100 + two);

@@ -14,7 +14,6 @@ import { normalise } from './normalise.js';
 import { ordinalAt } from './ordinals.js';
 import { targetOf } from './propose-layouts.js';
 import { literal, number, sticky } from './scan.js';
-import { suspects } from './suspects.js';
 import { writeSolution } from './write-solution.js';
 
 const LIMIT: Partial<Record<Field, readonly [number, number]>> = {
@@ -155,4 +154,4 @@ function propose(problem: Problem): readonly Candidate[] {
 }
 
 /** The user's own format, in the notation of PostgreSQL, strftime, moment or CLDR. */
-export const declaredFormat: Family = { name: 'date.declared-format', category: 'date_format', propose, suspects };
+export const declaredFormat: Family = { name: 'date.declared-format', category: 'date_format', propose };

@@ -1,7 +1,6 @@
 import type { Candidate, Family } from '../../family.js';
 import type { Problem } from '../../problem.js';
 import { targetOf } from './propose-layouts.js';
-import { suspects } from './suspects.js';
 
 interface Unit {
   readonly name: string;
@@ -84,4 +83,4 @@ function propose(problem: Problem): readonly Candidate[] {
 }
 
 /** Seconds, milliseconds, microseconds or nanoseconds since 1970-01-01 UTC. */
-export const epoch: Family = { name: 'date.epoch', category: 'date_format', propose, suspects };
+export const epoch: Family = { name: 'date.epoch', category: 'date_format', propose };

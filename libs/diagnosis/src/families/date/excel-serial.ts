@@ -1,7 +1,6 @@
 import type { Candidate, Family } from '../../family.js';
 import type { Problem } from '../../problem.js';
 import { targetOf } from './propose-layouts.js';
-import { suspects } from './suspects.js';
 
 /** 1954-10-03 to 2119-01-13: five digits, as the dates of living people and their contracts have. */
 const SERIAL = /^[2-7][0-9]{4}(?:\.[0-9]{1,15})?$/;
@@ -36,4 +35,4 @@ function propose(problem: Problem): readonly Candidate[] {
 }
 
 /** Day numbers of spreadsheets. */
-export const excelSerial: Family = { name: 'date.excel-serial', category: 'date_format', propose, suspects };
+export const excelSerial: Family = { name: 'date.excel-serial', category: 'date_format', propose };

@@ -71,13 +71,16 @@ function* namesOf(language: string, calendar: Calendar | undefined): Generator<L
   }
 }
 
+/** Enough hours to meet every part of the day of CLDR's languages on both sides of noon. */
+const HOURS = [0, 1, 3, 4, 5, 6, 8, 10, 11, 12, 13, 15, 16, 18, 19, 20, 21, 22, 23];
+
 /** Names of the parts of a day that lie wholly before or wholly after noon. */
 function* dayPeriodsOf(language: string): Generator<LanguageWord> {
   const halves = new Map<string, Set<number>>();
   const styles: readonly Options[] = [{ hour: 'numeric', hour12: true }, { dateStyle: 'full', timeStyle: 'short', hour12: true }, { hour: 'numeric', hour12: true, dayPeriod: 'long' }, { hour: 'numeric', hour12: true, dayPeriod: 'short' }];
   for (const style of styles) {
     const format = formatOf(language, style);
-    for (let hour = 0; hour < 24; hour += 1) {
+    for (const hour of HOURS) {
       for (const name of inflected(format.formatToParts(Date.UTC(2021, 2, 1, hour)), 'dayPeriod')) {
         if (!/[0-9]/.test(name)) halves.set(name, (halves.get(name) ?? new Set<number>()).add(hour < 12 ? 0 : 12));
       }

@@ -1,4 +1,5 @@
 import type { SourceValue } from '../../problem.js';
+import { eras } from './eras.js';
 import type { Reading, Slot } from './field.js';
 import { find } from './field.js';
 import { tierLexicon, TIERS, lexicon } from './lexicon.js';
@@ -28,6 +29,7 @@ export function layoutKey(reading: Reading): string {
   return reading
     .map((slot) => {
       if (slot.field === 'literal') return `'${spaces(slot.text)}'`;
+      if (slot.field === 'era') return `era ${eras().find((era) => era.text === slot.text)?.writing}`;
       return slot.field === 'clockWord' ? `clock ${slot.value}` : slot.field;
     })
     .join(' ');

@@ -29,6 +29,8 @@ export class Lexicon {
   private readonly meanings = new Map<string, Meaning[]>();
   private readonly written = new Map<string, Set<string>>();
   private readonly months: string[] = [];
+  private lastText = '';
+  private readonly lastMatches = new Map<number, readonly WordMatch[]>();
 
   /** @param abbreviates whether unlisted abbreviations of months are understood, too */
   constructor(readonly languages: readonly string[], private readonly abbreviates: boolean, calendar?: Calendar) {
@@ -51,8 +53,20 @@ export class Lexicon {
     this.meanings.set(folded, known);
   }
 
-  /** Known words that begin at `at`, the longest first. */
+  /** Known words that begin at `at`, the longest first. Scanners ask for the same place again and again while they try one reading after another. */
   match(text: string, at: number): readonly WordMatch[] {
+    if (text !== this.lastText) {
+      this.lastText = text;
+      this.lastMatches.clear();
+    }
+    const known = this.lastMatches.get(at);
+    if (known !== undefined) return known;
+    const found = this.find(text, at);
+    this.lastMatches.set(at, found);
+    return found;
+  }
+
+  private find(text: string, at: number): readonly WordMatch[] {
     CANDIDATE.lastIndex = at;
     const run = CANDIDATE.exec(text)?.[0];
     if (run === undefined) return [];

@@ -14,12 +14,14 @@ export interface OrderEvidence {
   readonly contradicting: number;
 }
 
+/** Three numbers, in any digits; anything else says nothing about an order. */
+const NUMBERS = /\p{Nd}[^\p{Nd}\p{L}]+\p{Nd}{1,2}[^\p{Nd}\p{L}]+\p{Nd}|\p{Nd}{6}/u;
 /** Longer texts are no dates. */
 const MAX_LENGTH = 60;
 
 /** The separator between the numbers of a date, and whether its year has two digits: the frame in which orders are rivals. */
 export function orderFrame(reading: Reading): string | undefined {
-  if (dateOrder(reading) === undefined || has(reading, 'monthName')) return undefined;
+  if (dateOrder(reading) === undefined || has(reading, 'monthName', 'era')) return undefined;
   const first = reading.findIndex((slot) => ['year4', 'year2', 'month', 'day'].includes(slot.field));
   const separator = reading[first + 1];
   return separator?.field === 'literal' ? separator.text.trim().slice(0, 1) : '';
@@ -39,15 +41,14 @@ function allowed(text: string, declared: string | undefined): ReadonlyMap<string
 }
 
 type Frames = ReadonlyMap<string, ReadonlySet<DateOrder>>;
-const memo = new WeakMap<ColumnEvidence, ReadonlyMap<string, Frames>>();
+const memo = new WeakMap<ColumnEvidence, Map<string, Frames>>();
 
-/** What each value of the sample allows; read once for all problems of the column. */
-function framesOf(column: ColumnEvidence): ReadonlyMap<string, Frames> {
-  const known = memo.get(column);
-  if (known !== undefined) return known;
-  const frames = new Map<string, Frames>();
-  for (const { text, bytes } of column.sample) if (!bytes && text.length < MAX_LENGTH && /[0-9]/.test(text)) frames.set(text, allowed(normalise(text).text, column.settings.date_order));
-  memo.set(column, frames);
+/** What one value of the sample allows; read once for all problems of the column. */
+function framesOf(column: ColumnEvidence, text: string): Frames {
+  const known = memo.get(column) ?? new Map<string, Frames>();
+  memo.set(column, known);
+  const frames = known.get(text) ?? (text.length < MAX_LENGTH && NUMBERS.test(text) ? allowed(normalise(text).text, column.settings.date_order) : new Map<string, Set<DateOrder>>());
+  known.set(text, frames);
   return frames;
 }
 
@@ -63,7 +64,7 @@ export function orderEvidence(column: ColumnEvidence, frame: string, order: Date
     else if (orders.size === 1) discriminating += 1;
   };
   for (const orders of own.values()) count(orders);
-  for (const [text, frames] of framesOf(column)) if (!own.has(text)) count(frames.get(frame));
+  for (const { text, bytes } of column.sample) if (!bytes && !own.has(text)) count(framesOf(column, text).get(frame));
   return { discriminating, contradicting };
 }
 

@@ -58,6 +58,26 @@ function byCentury(layout: Layout, target: Target): readonly { readonly layout: 
   return [certain, ...readings].filter((part) => part.layout.values.length > 0);
 }
 
+/** More values than this show nothing new about a layout; they are taken from all over the problem. */
+const MAX_VALUES = 400;
+const memo = new WeakMap<Problem, Map<string, readonly Layout[]>>();
+
+/** The layouts of a problem, read once for all families. */
+function layoutsOf(problem: Problem, dated: boolean, calendar: Calendar | undefined): readonly Layout[] {
+  const known = memo.get(problem) ?? new Map<string, readonly Layout[]>();
+  memo.set(problem, known);
+  const key = calendar?.id ?? '';
+  const read = known.get(key);
+  if (read !== undefined) return read;
+  const { settings } = problem.column;
+  const lexicons = calendar === undefined ? lexiconsFor(settings) : [() => lexicon(calendar.languages, false, calendar)];
+  const step = Math.max(1, problem.values.length / MAX_VALUES);
+  const values = problem.values.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  const found = layouts(values, { date: dated, declaredOrder: settings.date_order, calendar }, lexicons);
+  known.set(key, found);
+  return found;
+}
+
 /** Beside a declared format, only what nobody reads in two ways is read at all. */
 const standsAlone = (reading: Reading): boolean => has(reading, 'year4') && (has(reading, 'monthName') || dateOrder(reading) === 'YMD');
 
@@ -76,8 +96,7 @@ export function proposeLayouts(problem: Problem, family: LayoutFamily): readonly
   const target = calendar === undefined ? plain : { ...plain, calendar, pivot: calendar.pivot, lastYear2: (yearIn(calendar, problem.today) + 1) % 100 };
   const dated = target.base !== 'time' && target.base !== 'timetz';
   const { settings } = problem.column;
-  const lexicons = calendar === undefined ? lexiconsFor(settings) : [() => lexicon(calendar.languages, false, calendar)];
-  const found = layouts(problem.values, { date: dated, declaredOrder: settings.date_order, calendar }, lexicons);
+  const found = layoutsOf(problem, dated, calendar);
   const bound = settings.date_format !== undefined && parseFormat(settings.date_format) !== undefined;
   const drafts = found.flatMap((layout): readonly Draft[] => {
     const own = { ...layout, values: layout.values.filter(({ reading }) => family.accepts(reading) && (!bound || standsAlone(reading))) };

@@ -82,6 +82,8 @@ function* steppings(text: string, state: State, grammar: Grammar): Generator<Sta
     if (afterClock && (word.meanings.some((m) => m.field === 'dayPeriod') || /^[ap]m$/i.test(text.slice(at, at + word.length)))) continue;
     if (afterClock && !grammar.date && !word.meanings.some((m) => UNITS.has(m.field))) continue;
     for (const meaning of word.meanings) {
+      // A letter right before a number is part of it: S64 is no connector and a year.
+      if (word.length === 1 && /[A-Za-z][0-9]/.test(text.slice(at, at + 2))) continue;
       if (meaning.field !== 'literal' && meaning.field !== 'monthPrefix' && !(afterClock && UNITS.has(meaning.field))) continue;
       yield with_([{ ...literal(text.slice(at, at + word.length)), languages: meaning.languages }], at + word.length);
     }

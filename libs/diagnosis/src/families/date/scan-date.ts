@@ -4,6 +4,7 @@ import type { Lexicon } from './lexicon.js';
 import { ordinalAt } from './ordinals.js';
 import type { Scan } from './scan.js';
 import { literal, number, sticky } from './scan.js';
+import { scanEra } from './scan-era.js';
 
 const DIGITS = /[0-9]+/y;
 const ISO_WEEK = /([0-9]{4})(-?W)([0-9]{2})(-?)([1-7])(?![0-9])/y;
@@ -60,7 +61,7 @@ function plainFields(digits: string): readonly Field[] {
 }
 
 const taken = (slots: Reading, field: Field): boolean =>
-  field === 'month' ? has(slots, 'month', 'monthName') : field === 'year4' || field === 'year2' ? has(slots, 'year4', 'year2') : field === 'day' ? has(slots, 'day', 'dayName') : has(slots, field);
+  field === 'month' ? has(slots, 'month', 'monthName') : field === 'year4' || field === 'year2' ? has(slots, 'year4', 'year2', 'eraYear') : field === 'day' ? has(slots, 'day', 'dayName') : has(slots, field);
 
 function* numberAt(text: string, at: number, slots: Reading): Generator<Scan> {
   const digits = sticky(DIGITS, text, at)?.[0] ?? '';
@@ -82,7 +83,7 @@ function* numberAt(text: string, at: number, slots: Reading): Generator<Scan> {
     }
     yield { slots: [slot], next };
   }
-  if (has(slots, 'year4', 'year2', 'month', 'monthName', 'day', 'dayOfYear')) return;
+  if (has(slots, 'year4', 'year2', 'eraYear', 'month', 'monthName', 'day', 'dayOfYear')) return;
   yield* compact(digits, next);
   if (digits.length === 10 && text[next] === ':') yield* compact(digits.slice(0, 8), at + 8);
 }
@@ -111,6 +112,8 @@ export function* scanDate(text: string, at: number, slots: Reading, words: Lexic
     for (const piece of numberAt(text, at, slots)) if (!isMonth || piece.slots[0]?.field === 'month') yield piece;
     return;
   }
+  const era = scanEra(text, at, slots);
+  if (era) yield era;
   for (const word of words.match(text, at)) {
     for (const { field, value, languages } of word.meanings) {
       if (field !== 'monthName' && field !== 'weekday' && field !== 'dayName') continue;

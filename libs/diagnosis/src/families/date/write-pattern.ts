@@ -1,3 +1,4 @@
+import { eras } from './eras.js';
 import type { Slot } from './field.js';
 import type { Layout } from './layout.js';
 import { column } from './layout.js';
@@ -27,7 +28,7 @@ const CAPTURED = new Set<Slot['field']>([
   'year4', 'year2', 'eraYear', 'era', 'month', 'monthName', 'day', 'dayName', 'dayOfYear', 'isoWeek', 'isoDay', 'hour24', 'hour12', 'hourFraction', 'minute', 'minuteFraction', 'second', 'fraction', 'dayPeriod',
 ]);
 const DIGITS: Partial<Record<Slot['field'], string>> = {
-  year4: '[0-9]{4}', year2: '[0-9]{2}', isoWeek: '[0-9]{2}', isoDay: '[1-7]', fraction: '[0-9]{1,9}', hourFraction: '[0-9]{1,2}', minuteFraction: '[0-9]{1,2}',
+  eraYear: '(?:[0-9]{1,3}|元)', year4: '[0-9]{4}', year2: '[0-9]{2}', isoWeek: '[0-9]{2}', isoDay: '[1-7]', fraction: '[0-9]{1,9}', hourFraction: '[0-9]{1,2}', minuteFraction: '[0-9]{1,2}',
 };
 
 const isNumeric = (slot: Slot | undefined): boolean => slot !== undefined && /^[0-9]+$/.test(slot.text) && slot.field !== 'literal';
@@ -96,7 +97,11 @@ function slotPatterns(layout: Layout, at: number, names: LayoutNames): readonly 
     case 'offset': return ['[+-][0-9]{2}:?(?:[0-9]{2})?', '([+-][0-9]{2}:?(?:[0-9]{2})?)'];
     case 'zone': return [`(?:${[...new Set(slots.map((slot) => escapeRegex(slot.text)))].sort().join('|')})`, '([A-Za-z_/+-]+)'];
     case 'comment': return one(commentPattern(slots));
-    case 'era': return [`(?:${[...new Set(slots.map((slot) => escapeRegex(slot.text)))].sort().join('|')})`, '([^0-9]+)'];
+    case 'era': {
+      const writing = eras().find((era) => era.text === slots[0]?.text)?.writing;
+      const names = eras().filter((era) => era.writing === writing).map((era) => era.text).sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
+      return [`(?:${names})`, `(${names})`];
+    }
     default: {
       const digits = numberPattern(layout, at);
       return [digits, `(${digits})`];

@@ -8,6 +8,7 @@ import { namesCase } from './name-forms.js';
 import { normalisedColumn } from './normalise.js';
 import { sqlText } from './sql-text.js';
 import { calendarText } from './write-calendar.js';
+import { eraValidation, eraYear } from './write-era.js';
 import { zoneCase } from './write-zone.js';
 import type { LayoutNames, Pattern } from './write-pattern.js';
 import { writePattern } from './write-pattern.js';
@@ -85,7 +86,8 @@ function dateText(layout: Layout, pattern: Pattern, names: LayoutNames, target: 
     out.sql(calendarText(layout, names, target, target.calendar, (field) => out.group(group(field))) ?? 'NULL');
     return;
   }
-  if (has(reading, 'year4')) out.text(`${group('year4')}-`);
+  if (has(reading, 'era')) out.sql(eraYear(reading, out.group(group('era')), out.group(group('eraYear')))).text('-');
+  else if (has(reading, 'year4')) out.text(`${group('year4')}-`);
   else out.sql(`CASE WHEN ${out.group(group('year2'))} >= '${pad(target.pivot)}' THEN '19' ELSE '20' END`).text(`${group('year2')}-`);
   if (has(reading, 'month')) out.text(`${group('month')}-`);
   else if (names.english) out.text(`${group('monthName')}-`);
@@ -180,13 +182,14 @@ export function writeSolution(layout: Layout, names: LayoutNames, target: Target
   if (year2 !== undefined && target.openYears !== undefined) conditions.push(`${out.group(`\\${year2}`)} BETWEEN '${pad(target.openYears[0])}' AND '${pad(target.openYears[1])}'`);
   const transformation = format === undefined ? castText(layout, names, target, pattern, out) : `to_date(${source}, '${format}')`;
   if (transformation === undefined || transformation.length > MAX_SQL || guard.length > MAX_SQL) return undefined;
-  const validation = wallClock(transformation) ?? postValidation(target, has(reading, 'offset', 'zone'), format, source);
+  const eraAt = pattern.groups.get(reading.findIndex((slot) => slot.field === 'era'));
+  const validation = eraAt !== undefined ? eraValidation(reading, out.group(`\\${eraAt}`)) : (wallClock(transformation) ?? postValidation(target, has(reading, 'offset', 'zone'), format, source));
   return validation.length > MAX_SQL ? undefined : { transformation, preConditions: conditions, postValidation: validation };
 }
 
 function castText(layout: Layout, names: LayoutNames, target: Target, pattern: Pattern, out: Assembly): string | undefined {
   const reading = layout.values[0]?.reading ?? [];
-  const dated = has(reading, 'year4', 'year2');
+  const dated = has(reading, 'year4', 'year2', 'eraYear');
   const timed = has(reading, 'hour24', 'hour12', 'clockWord');
   if (dated) dateText(layout, pattern, names, target, out);
   if (timed && target.base !== 'date') {
