@@ -13,3 +13,4 @@ export { reprove, type Reproof } from './reprove.js';
 export { INVALID_SQLSTATE, planSolution, UNFIT_SQLSTATE, type Applied, type SolutionPlan } from './plan-solution.js';
 export { applyBatch } from './apply-batch.js';
 export { warmUp } from './warm-up.js';
+export { MAX_PARTS, partSignature, remainder } from './remainder.js';

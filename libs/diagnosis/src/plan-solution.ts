@@ -1,7 +1,7 @@
 import type { PatternSolution } from '@sensei/contracts';
 import { UNCOMPILED_SQLSTATE, type CompiledExpression, type ExpressionRole, type Outcome } from '@sensei/expression';
 import type { TargetType } from '@sensei/kernel';
-import { castOf, fitCheck, isStorable, isTextType } from './fits.js';
+import { castOf, fitCheck } from './fits.js';
 import { prepare } from './prepare.js';
 
 /** The result is not what the column would store: it would be rounded, cut or read otherwise. */
@@ -15,8 +15,7 @@ export type Applied = Outcome | 'not-admitted' | 'uncompiled';
 /** A solution made ready for the data path. */
 export interface SolutionPlan {
   /**
-   * Repairs one value: guards, transformation, validation, and the check that the result is stored as it is. Text that a repair of text does
-   * not admit is what it says it is and comes back unchanged. Never throws.
+   * Repairs one value: guards, transformation, validation, and the check that the result is stored as it is. Never throws.
    */
   apply(text: string): Applied;
 }
@@ -30,12 +29,11 @@ const failure = (sqlstate: string, message: string): Outcome => ({ ok: false, sq
 export function applier(solution: PatternSolution, type: TargetType, ask: Ask): (text: string) => Applied {
   const cast = castOf(type);
   const fits = fitCheck(type, (text) => ask(cast, 'transformation', text));
-  const isText = isTextType(type);
   return (col) => {
     for (const guard of solution.pre_conditions) {
       const admitted = ask(guard, 'condition', col);
       if (admitted === undefined) return 'uncompiled';
-      if (!admitted.ok || admitted.value !== 't') return isText && isStorable(type, col) ? { ok: true, value: col } : 'not-admitted';
+      if (!admitted.ok || admitted.value !== 't') return 'not-admitted';
     }
     const outcome = ask(solution.transformation, 'transformation', col);
     if (outcome === undefined) return 'uncompiled';

@@ -1,4 +1,6 @@
-import { applyBatch, diagnose, expectationsOf, FAMILIES, passesIn, planSolution, problemOf } from '@sensei/diagnosis';
+import {
+  applyBatch, diagnose, expectationsOf, FAMILIES, MAX_PARTS, passesIn, planSolution, problemOf, remainder, type Diagnosis, type Problem, type SolutionPlan,
+} from '@sensei/diagnosis';
 import type { BatchEvaluator } from '@sensei/expression';
 import { signatureOf } from '@sensei/signature';
 import type { Prediction, TruthRow } from './case.js';
@@ -23,7 +25,7 @@ export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvalu
   const asItIs = row.case.input_base64 === undefined ? { id, outcome: 'unchanged' as const } : { id, outcome: 'repaired' as const, value: input.text };
   if (passesIn(evidence, expectationsOf(evidence, FAMILIES))(input)) return asItIs;
   const problem = problemOf(evidence, signatureOf(evidence.type, input), [input], { rules: [], today: TODAY });
-  const diagnosis = await diagnose(problem, evaluator);
+  const diagnosis = await diagnoseFor(input.text, problem, evaluator);
   if (diagnosis.kind !== 'solved') {
     return { id, outcome: 'quarantined', rule: diagnosis.kind === 'ambiguous' ? 'VALUE_AMBIGUOUS' : diagnosis.code, explanation: diagnosis.explanation };
   }
@@ -36,4 +38,16 @@ export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvalu
   if (applied.value === null) return { id, outcome: 'null', confidence, evidence: grounds, rule, explanation: grounds.explanation };
   if (!input.bytes && applied.value === input.text) return { ...asItIs, rule, explanation: grounds.explanation };
   return { id, outcome: 'repaired', value: applied.value, confidence, evidence: grounds, rule, explanation: grounds.explanation };
+}
+
+/** The diagnosis of that part of the problem which holds the value. */
+async function diagnoseFor(text: string, problem: Problem, evaluator: BatchEvaluator): Promise<Diagnosis> {
+  const solved: SolutionPlan[] = [];
+  for (;;) {
+    const diagnosis = await diagnose(remainder(problem, solved), evaluator);
+    if (diagnosis.kind !== 'solved' || solved.length + 1 === MAX_PARTS) return diagnosis;
+    const plan = planSolution(diagnosis.solution, problem.column.type);
+    if (plan.apply(text) !== 'not-admitted') return diagnosis;
+    solved.push(plan);
+  }
 }

@@ -1,6 +1,6 @@
 import type { SwarmPattern, TablePlan } from '@sensei/contracts';
 import type { Outcome } from '@sensei/expression';
-import { applyBatch, diagnose, problemOf, reprove, type ColumnEvidence, type Problem } from '@sensei/diagnosis';
+import { applyBatch, diagnose, problemOf, remainder, reprove, type ColumnEvidence, type Problem, type SolutionPlan } from '@sensei/diagnosis';
 import type { Clock, Random } from '@sensei/kernel';
 import { sendTime, type ClaimStore, type PatternCache, type PatternStore, type SwarmBus } from '@sensei/swarm';
 import type { MigrationSession } from '../migration/migration-session.js';
@@ -21,6 +21,14 @@ export interface SolverDependencies {
 /** Values that a diagnosis takes from the chunk, beside the sample of the column. */
 const MAX_VALUES = 200;
 
+/** A shape, or the part of it that the solutions of its first parts do not admit. */
+export interface ShapePart {
+  /** As keys and records name the part. */
+  readonly signature: string;
+  readonly shape: string;
+  readonly solved: readonly SolutionPlan[];
+}
+
 /** `known`: the cache has a record now. `elsewhere`: another agent holds the claim and will tell. */
 export type SolveOutcome = 'known' | 'elsewhere';
 
@@ -36,7 +44,7 @@ export class ProblemSolver {
   }
 
   /** Exactly one agent of the swarm comes past the claim for a key, as long as Redis and the claimant live. */
-  async solve(table: TablePlan, column: ColumnScope, signature: string, key: string): Promise<SolveOutcome> {
+  async solve(table: TablePlan, column: ColumnScope, part: ShapePart, key: string): Promise<SolveOutcome> {
     const { session, claims, random } = this.#deps;
     const migrationId = session.plan.migrationId;
     if (await this.#learnFromSnapshot(key)) return 'known';
@@ -45,8 +53,8 @@ export class ProblemSolver {
     try {
       // The claim may have been won just after its last holder published and released it.
       if (await this.#learnFromSnapshot(key)) return 'known';
-      await this.#announceProblem(table, column, signature, key);
-      await this.#diagnoseAndPublish(table, column, signature, key);
+      await this.#announceProblem(table, column, part.signature, key);
+      await this.#diagnoseAndPublish(table, column, part, key);
       return 'known';
     } finally {
       await claims.release(migrationId, claim);
@@ -54,8 +62,8 @@ export class ProblemSolver {
   }
 
   /** Proves a pattern found elsewhere on this column's own sample: milliseconds, no diagnosis. */
-  async adopt(table: TablePlan, column: ColumnScope, signature: string, pattern: SwarmPattern): Promise<void> {
-    const problem = await this.#problem(table, column, signature);
+  async adopt(table: TablePlan, column: ColumnScope, part: ShapePart, pattern: SwarmPattern): Promise<void> {
+    const problem = await this.#problem(table, column, part);
     const proof = reprove(pattern.solution, pattern.evidence, problem);
     column.setAdoption(pattern, proof.holds ? { state: 'holds', confidence: proof.confidence } : { state: 'fails' });
     const { agent, bus, session } = this.#deps;
@@ -88,10 +96,11 @@ export class ProblemSolver {
   }
 
   /** The sampled values of the signature, and those that the chunk has met beside them. */
-  async #problem(table: TablePlan, column: ColumnScope, signature: string): Promise<Problem> {
-    const met = column.waitingValues(signature).slice(0, MAX_VALUES);
+  async #problem(table: TablePlan, column: ColumnScope, part: ShapePart): Promise<Problem> {
+    const met = column.waitingValues(part.signature).slice(0, MAX_VALUES);
     const today = new Date(this.#deps.clock.now()).toISOString().slice(0, 10);
-    return problemOf(await this.#evidence(table, column), signature, met, { rules: this.#deps.session.plan.rules, today });
+    const problem = problemOf(await this.#evidence(table, column), part.shape, met, { rules: this.#deps.session.plan.rules, today });
+    return remainder(problem, part.solved);
   }
 
   async #announceProblem(table: TablePlan, column: ColumnScope, signature: string, key: string): Promise<void> {
@@ -100,10 +109,10 @@ export class ProblemSolver {
     await bus.broadcast(bus.envelope({ agent, migrationId: session.plan.migrationId, topic: 'errors', type: 'error', payload }), 'errors');
   }
 
-  async #diagnoseAndPublish(table: TablePlan, column: ColumnScope, signature: string, key: string): Promise<void> {
+  async #diagnoseAndPublish(table: TablePlan, column: ColumnScope, part: ShapePart, key: string): Promise<void> {
     const { agent, bus, cache, clock, patterns, random, session } = this.#deps;
     const startedMs = clock.monotonic();
-    const problem = await this.#problem(table, column, signature);
+    const problem = await this.#problem(table, column, part);
     const diagnosis = await diagnose(problem, session.evaluator);
     const pattern = recordOf(diagnosis, problem, {
       key, agent, id: random.uuid(), timestamp: new Date(clock.now()).toISOString(), diagnosisMs: clock.monotonic() - startedMs,

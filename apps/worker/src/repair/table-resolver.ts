@@ -1,12 +1,12 @@
 import type { SwarmPattern, TablePlan } from '@sensei/contracts';
-import { expectationsOf, FAMILIES, planSolution, type ColumnEvidence, type SolutionPlan, type SourceValue } from '@sensei/diagnosis';
+import { expectationsOf, FAMILIES, MAX_PARTS, partSignature, planSolution, type ColumnEvidence, type SolutionPlan, type SourceValue } from '@sensei/diagnosis';
 import type { Outcome } from '@sensei/expression';
 import { isErrorCode, type Clock, type ErrorCode } from '@sensei/kernel';
 import { signatureOf, type CanonicalOptions } from '@sensei/signature';
 import type { PatternCache } from '@sensei/swarm';
 import type { Resolution, ValueResolver } from '@sensei/transfer';
 import { ColumnScope } from './column-scope.js';
-import type { ProblemSolver } from './problem-solver.js';
+import type { ProblemSolver, ShapePart } from './problem-solver.js';
 
 /** Rounds of "look again, start what is missing, await one's own work" before the rest is left to the quarantine. */
 const SETTLE_ROUNDS = 4;
@@ -73,14 +73,21 @@ export class TableResolver implements ValueResolver {
     const column = this.#columns[index];
     if (column === undefined) throw new RangeError(`no column ${index}`);
     const signature = signatureOf(column.type, value);
+    for (let part = 1; part <= MAX_PARTS; part++) {
+      const resolution = this.#resolvePart(column, partSignature(signature, part), value);
+      if (resolution !== undefined) return resolution;
+    }
+    return { kind: 'refuse', code: 'VALUE_REPAIR_FAILED', patternKey: column.plainKey(signature), detail: 'The value has the shape, but none of the forms that its patterns are for.' };
+  }
+
+  /** Undefined where the pattern of this part of the shape is not meant for the value. */
+  #resolvePart(column: ColumnScope, signature: string, value: SourceValue): Resolution | undefined {
     const standing = this.#standing(column, signature);
     if (standing.kind === 'refuse') return { kind: 'refuse', code: standing.code, patternKey: standing.key, detail: standing.detail };
-    if (standing.kind === 'pending') {
-      column.remember(signature, value.text, value.bytes);
-      this.#work(column, signature, standing.key);
-      return { kind: 'pending', patternKey: standing.key };
-    }
-    return this.#apply(column, standing, signature, value);
+    if (standing.kind === 'apply') return this.#apply(column, standing, signature, value);
+    column.remember(signature, value.text, value.bytes);
+    this.#work(column, signature, standing.key);
+    return { kind: 'pending', patternKey: standing.key };
   }
 
   /** Awaits this agent's own work only: what another agent has claimed is looked for in the snapshot once, and not waited for. */
@@ -119,7 +126,7 @@ export class TableResolver implements ValueResolver {
     const plain = this.#cache.get(column.plainKey(signature));
     if (plain !== undefined && key === plain.pattern_key && column.adoption(plain) === undefined) {
       await this.#adopt(column, signature, plain);
-    } else if ((await this.#solver.solve(this.#table, column, signature, key)) === 'elsewhere') {
+    } else if ((await this.#solver.solve(this.#table, column, this.#part(column, signature), key)) === 'elsewhere') {
       this.#retryAt.set(slot, this.#clock.monotonic() + RETRY_MS);
     }
   }
@@ -127,7 +134,7 @@ export class TableResolver implements ValueResolver {
   async #adopt(column: ColumnScope, signature: string, pattern: SwarmPattern): Promise<void> {
     column.setAdoption(pattern, { state: 'checking' });
     try {
-      await this.#solver.adopt(this.#table, column, signature, pattern);
+      await this.#solver.adopt(this.#table, column, this.#part(column, signature), pattern);
     } catch (error) {
       column.dropAdoption(pattern);
       throw error;
@@ -135,16 +142,15 @@ export class TableResolver implements ValueResolver {
     this.#changed();
   }
 
-  #apply(column: ColumnScope, standing: Applicable, signature: string, value: SourceValue): Resolution {
+  #apply(column: ColumnScope, standing: Applicable, signature: string, value: SourceValue): Resolution | undefined {
     const { pattern, planned } = standing;
     const outcome = this.#evaluated.get(evaluationSlot(column, pattern, value.text)) ?? planned.apply(value.text);
     if (outcome === 'uncompiled') {
       column.remember(signature, value.text, value.bytes);
       return { kind: 'pending', patternKey: pattern.pattern_key };
     }
-    const refuse = (detail: string): Resolution => ({ kind: 'refuse', code: 'VALUE_REPAIR_FAILED', patternKey: pattern.pattern_key, detail });
-    if (outcome === 'not-admitted') return refuse('The value has the shape, but not the form that the pattern is for.');
-    if (!outcome.ok) return refuse(outcome.message);
+    if (outcome === 'not-admitted') return undefined;
+    if (!outcome.ok) return { kind: 'refuse', code: 'VALUE_REPAIR_FAILED', patternKey: pattern.pattern_key, detail: outcome.message };
     if (outcome.value === value.text && !value.bytes) return { kind: 'unchanged' };
     return { kind: 'value', text: outcome.value, patternId: pattern.pattern_id, version: pattern.version };
   }
@@ -158,6 +164,13 @@ export class TableResolver implements ValueResolver {
       this.#changed();
     });
     this.#track(`${column.index}|${signature}`, evaluation);
+  }
+
+  /** What a signature stands for here: the shape itself, or what the patterns of its first parts left over. */
+  #part(column: ColumnScope, signature: string): ShapePart {
+    const [, shape = signature, number = '1'] = /^(.*) #([0-9])$/s.exec(signature) ?? [];
+    const solved = Array.from({ length: Number(number) - 1 }, (_, i) => this.#standing(column, partSignature(shape, i + 1)));
+    return { signature, shape, solved: solved.flatMap((standing) => (standing.kind === 'apply' ? [standing.planned] : [])) };
   }
 
   #changed(): void {
