@@ -20,7 +20,7 @@ export interface ChunkRunOptions {
 }
 
 /** A segment is sent when it has grown to this. Large enough that a COPY of its own costs nothing, small enough to try it again. */
-const SEGMENT_BYTES = 2 << 20;
+const SEGMENT_BYTES = 512 * 1024;
 const ASIDE_BYTES = 32 << 20;
 const QUARANTINE_FLUSH_BYTES = 8 << 20;
 

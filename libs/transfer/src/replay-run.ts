@@ -20,7 +20,7 @@ export interface ReplayRunOptions {
   readonly lines: readonly Buffer[];
 }
 
-const SEGMENT_BYTES = 2 << 20;
+const SEGMENT_BYTES = 512 * 1024;
 const NEWLINE = Buffer.from('\n');
 
 /** Runs lines through a table's programs and loads those that fit, within the caller's transaction. */

@@ -8,7 +8,7 @@ import type { PatternUses } from './pattern-uses.js';
 import type { Resolution, ValueResolver } from './resolution.js';
 import { sampleText } from './sample-text.js';
 import type { Segment } from './segment.js';
-import { memoFor, type Outcome, type ValueMemo } from './value-memo.js';
+import { memoFor, type Outcome, type RepairedValue, type ValueMemo } from './value-memo.js';
 
 const TAB = 9;
 const NEWLINE = 10;
@@ -35,6 +35,10 @@ interface CompiledColumn {
   readonly notNull: boolean;
   readonly fits: (buf: Buffer, start: number, end: number) => boolean;
   readonly memo: ValueMemo;
+  /** The pattern that was applied last and its number: neighbouring rows mostly need the same. */
+  lastPattern: string;
+  lastVersion: number;
+  lastUse: number;
 }
 
 /** The end of the field that begins at `i`: position of its tab or newline. Lines are whole, so there is one. */
@@ -57,6 +61,9 @@ export class RowProgram {
       notNull: column.notNull,
       fits: canonicalCheck(parseTargetType(column.type, column.enumLabels), resolver.canonicalOptions?.(index) ?? canonicalOptions(column.settings)),
       memo: memoFor(resolver, plan.table, index),
+      lastPattern: '',
+      lastVersion: 0,
+      lastUse: 0,
     }));
   }
 
@@ -120,7 +127,7 @@ export class RowProgram {
         if (outcome.kind === 'value') {
           segment.appendLines(lines, copiedTo, start);
           segment.appendLines(outcome.field, 0, outcome.field.length);
-          segment.addUse(outcome.use);
+          segment.addUse(this.#useOf(column, outcome));
           copiedTo = end;
         } else if (outcome.kind !== 'unchanged') {
           refused ||= outcome.kind === 'refuse';
@@ -146,16 +153,25 @@ export class RowProgram {
     return next;
   }
 
+  #useOf(column: CompiledColumn, { patternId, version }: RepairedValue): number {
+    if (column.lastPattern !== patternId || column.lastVersion !== version) {
+      column.lastUse = this.uses.numberOf(patternId, version, column.name);
+      column.lastPattern = patternId;
+      column.lastVersion = version;
+    }
+    return column.lastUse;
+  }
+
   #outcome(column: CompiledColumn, index: number, lines: Buffer, start: number, end: number): Outcome {
     const { memo } = column;
     if (memo.generation !== this.resolver.generation) memo.forget(this.resolver.generation);
+    if (!memo.isWorthwhile()) return this.#resolve(column, index, lines, start, end);
     const key = lines.toString('latin1', start, end);
     const known = memo.get(key);
-    const entry = known ?? this.#resolve(column, index, lines, start, end);
-    if (known === undefined) memo.set(key, entry);
-    if (entry.kind !== 'value') return entry;
-    // The memo outlives the chunk, the numbering of uses does not.
-    return { ...entry, use: this.uses.numberOf(entry.patternId, entry.version, column.name) };
+    if (known !== undefined) return known;
+    const fresh = this.#resolve(column, index, lines, start, end);
+    memo.set(key, fresh);
+    return fresh;
   }
 
   #resolve(column: CompiledColumn, index: number, lines: Buffer, start: number, end: number): Outcome {
@@ -166,7 +182,7 @@ export class RowProgram {
     if (resolution.kind !== 'value') return resolution;
     if (resolution.text === null && column.notNull) return { ...NULL_REFUSED, detail: `pattern ${resolution.patternId} reads it as NULL` };
     if (resolution.text?.includes('\0') === true) return { kind: 'refuse', code: 'VALUE_NUL' };
-    return { kind: 'value', field: encodeField(resolution.text), patternId: resolution.patternId, version: resolution.version, use: -1 };
+    return { kind: 'value', field: encodeField(resolution.text), patternId: resolution.patternId, version: resolution.version };
   }
 
   #wrongWidth(found: number): SenseiError {
@@ -176,7 +192,7 @@ export class RowProgram {
 
 const NULL_REFUSED = { kind: 'refuse', code: 'VALUE_NULL_REFUSED' } as const satisfies Outcome;
 
-function problemOf(column: string, outcome: Exclude<Outcome, { kind: 'value' | 'unchanged' }>, lines: Buffer, start: number, end: number): RowProblem {
+function problemOf(column: string, outcome: Exclude<Outcome, RepairedValue | { kind: 'unchanged' }>, lines: Buffer, start: number, end: number): RowProblem {
   const value = decodeValue(lines, start, end);
   const pending = outcome.kind === 'pending';
   return {

@@ -1,4 +1,5 @@
 const FIRST_BYTES = 1 << 20;
+const SHORT_BYTES = 40;
 const FIRST_ROWS = 1 << 13;
 
 function grown(buffer: Buffer, used: number, needed: number): Buffer {
@@ -42,7 +43,9 @@ export class Segment {
     if (end <= start) return;
     const needed = this.length + end - start;
     if (needed > this.lines.length) this.lines = grown(this.lines, this.length, needed);
-    from.copy(this.lines, this.length, start, end);
+    // A call into native code costs more than a few bytes do.
+    if (end - start > SHORT_BYTES) from.copy(this.lines, this.length, start, end);
+    else for (let i = start, to = this.length; i < end; i++, to++) this.lines[to] = from[i] as number;
     this.length = needed;
   }
 

@@ -1,14 +1,25 @@
 import type { ErrorCode } from '@sensei/kernel';
 import type { ValueResolver } from './resolution.js';
 
+/** A repaired value as a field of COPY text. */
+export interface RepairedValue {
+  readonly kind: 'value';
+  readonly field: Buffer;
+  readonly patternId: string;
+  readonly version: number;
+}
+
 /** A resolution made ready for the byte loop. */
 export type Outcome =
-  | { readonly kind: 'value'; readonly field: Buffer; readonly patternId: string; readonly version: number; readonly use: number }
+  | RepairedValue
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refuse'; readonly code: ErrorCode; readonly patternKey?: string; readonly detail?: string }
   | { readonly kind: 'pending'; readonly patternKey: string };
 
 const MAX_ENTRIES = 20_000;
+/** After so many look-ups a memo that served less than a tenth of them rests for the next REST_LOOKUPS. */
+const TRIAL_LOOKUPS = 8192;
+const REST_LOOKUPS = 1 << 17;
 /** Longer values hardly repeat, and a memo of them would be large. */
 const MAX_KEY_LENGTH = 200;
 
@@ -18,15 +29,36 @@ const MAX_KEY_LENGTH = 200;
  */
 export class ValueMemo {
   generation = -1;
+  #lookups = 0;
+  #hits = 0;
+  #resting = 0;
   #young = new Map<string, Outcome>();
   #old = new Map<string, Outcome>();
 
+  /** False where the values of the column hardly repeat, so that remembering them costs more than it saves. Counts as a look-up. */
+  isWorthwhile(): boolean {
+    if (this.#resting > 0) {
+      this.#resting--;
+      return false;
+    }
+    if (++this.#lookups < TRIAL_LOOKUPS) return true;
+    if (this.#hits * 10 < this.#lookups) {
+      this.#resting = REST_LOOKUPS;
+      this.#young.clear();
+      this.#old.clear();
+    }
+    this.#lookups = 0;
+    this.#hits = 0;
+    return true;
+  }
+
   get(key: string): Outcome | undefined {
-    const known = this.#young.get(key);
-    if (known !== undefined) return known;
-    const old = this.#old.get(key);
-    if (old !== undefined) this.set(key, old);
-    return old;
+    const young = this.#young.get(key);
+    const known = young ?? this.#old.get(key);
+    if (known === undefined) return undefined;
+    this.#hits++;
+    if (young === undefined) this.set(key, known);
+    return known;
   }
 
   set(key: string, outcome: Outcome): void {

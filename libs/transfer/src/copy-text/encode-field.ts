@@ -1,5 +1,7 @@
 const ESCAPES = new Map<number, number>([[8, 98], [9, 116], [10, 110], [11, 118], [12, 102], [13, 114], [92, 92]]);
 const BACKSLASH = 92;
+// eslint-disable-next-line no-control-regex -- these are the characters that COPY escapes
+const NEEDS_ESCAPE = /[\b\t\n\v\f\r\\]/;
 
 /** The second byte of the escape (`t` for a tab), 0 where a byte stands for itself. Indexed by byte. */
 export const COPY_ESCAPE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => ESCAPES.get(byte) ?? 0);
@@ -13,13 +15,15 @@ export const COPY_NULL: Buffer = Buffer.from('\\N');
  */
 export function encodeField(value: string | Buffer | null): Buffer {
   if (value === null) return COPY_NULL;
+  if (typeof value === 'string' && !NEEDS_ESCAPE.test(value)) return Buffer.from(value, 'utf8');
   const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
   let extra = 0;
-  for (const byte of bytes) if (COPY_ESCAPE[byte] !== 0) extra++;
+  for (let i = 0; i < bytes.length; i++) if (COPY_ESCAPE[bytes[i] as number] !== 0) extra++;
   if (extra === 0) return bytes;
   const out = Buffer.allocUnsafe(bytes.length + extra);
   let position = 0;
-  for (const byte of bytes) {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
     const escape = COPY_ESCAPE[byte] as number;
     if (escape === 0) out[position++] = byte;
     else {
