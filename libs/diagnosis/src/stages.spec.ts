@@ -9,6 +9,7 @@ import { FAMILIES } from './families.js';
 import type { Candidate, Family } from './family.js';
 import { groupProblems, passesIn, problemOf } from './group.js';
 import { planSolution } from './plan-solution.js';
+import { remainder } from './remainder.js';
 import type { ColumnEvidence, Problem, SourceValue } from './problem.js';
 import { reprove } from './reprove.js';
 import { sampleColumn } from './sample.js';
@@ -175,11 +176,14 @@ describe('plan', () => {
     expect(plan.apply('31/12/2014')).toEqual({ ok: true, value: '2014-12-31' });
   });
 
-  test('text that a repair of text does not admit stays as it is', () => {
-    const plan = planSolution({ transformation: 'upper(col)', pre_conditions: ["col = 'x'"], post_validation: 'true' }, parseTargetType('varchar(3)'));
-    expect(plan.apply('x')).toEqual({ ok: true, value: 'X' });
-    expect(plan.apply('yes')).toEqual({ ok: true, value: 'yes' });
-    expect(plan.apply('long')).toBe('not-admitted');
+  test('text that a repair of text does not admit is left to the next part of its shape', () => {
+    const first = planSolution({ transformation: 'upper(col)', pre_conditions: ["col = 'x'"], post_validation: 'true' }, parseTargetType('varchar(3)'));
+    expect(first.apply('x')).toEqual({ ok: true, value: 'X' });
+    expect(first.apply('yes')).toBe('not-admitted');
+    const column = columnOf('varchar(3)', ['x', 'yes']);
+    const problem = { column, signature: 's', values: column.sample, rules: [], today: '2026-01-01' };
+    expect(remainder(problem, [])).toEqual(problem);
+    expect(remainder(problem, [first])).toMatchObject({ signature: 's #2', values: [{ text: 'yes' }] });
   });
 
   test('an expression that is refused never runs', () => {
