@@ -1,10 +1,13 @@
 import type { BaseType, TargetType } from '@sensei/kernel';
+import type { CanonicalOptions } from '@sensei/signature';
 import { expectationsOf } from './expectations.js';
 import type { Candidate, Family } from './family.js';
 import { castOf, isStorable, isTextType } from './fits.js';
 import type { Problem } from './problem.js';
 
-const NUMBER = '^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?\\s*$';
+const NUMBER = '^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,2})?\\s*$';
+/** The same where a dot may group thousands: none inside. */
+const WITHOUT_DOT = '^\\s*[+-]?\\d+\\.?\\s*$';
 const ISO_DAY = '\\d{4}-\\d{1,2}-\\d{1,2}';
 const CLOCK = '([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?';
 
@@ -20,15 +23,18 @@ const SAFE_FORMS: Partial<Readonly<Record<BaseType, string>>> = {
   timetz: `^\\s*${CLOCK} ?(Z|[+-]\\d{2}(:?\\d{2})?)\\s*$`,
   interval: '^\\s*(-?\\d+ (years?|mons?|days?) ?)*(-?\\d+:[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?)?\\s*$',
   uuid: '^\\s*\\{?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}\\}?\\s*$',
-  json: '^\\s*[{"[tfn0-9-]', jsonb: '^\\s*[{"[tfn0-9-]',
+  json: '^\\s*[{"[tfn0-9-]',
   bytea: '^\\\\x([0-9a-fA-F]{2})*$',
   inet: '^[0-9a-fA-F.:/]+$', cidr: '^[0-9a-fA-F.:/]+$',
   macaddr: '^[0-9a-fA-F]{2}([:-]?[0-9a-fA-F]{2}){5}$',
   bit: '^[01]+$', varbit: '^[01]+$',
 };
 
-/** Escape and shift characters switch the charset in ISO 2022: what looks like ASCII behind them is not. */
-const NO_SHIFTS = `col !~ '[\\x0e\\x0f\\x1b]'`;
+/**
+ * Escape and shift characters switch the charset in ISO 2022, so what looks like ASCII behind them is none. A question mark between the letters
+ * of a word with accents stands for a letter that is lost.
+ */
+const WHOLE_TEXT = "col !~ '[\\x0e\\x0f\\x1b]' AND col !~ '[[:alpha:]]\\?[[:lower:]]+[^\\x01-\\x7f[:space:]]'";
 
 const ARRAY = '^\\s*\\{.*\\}\\s*$';
 
@@ -48,6 +54,22 @@ function asItStands(problem: Problem, transformation: string, guard: string, exp
  */
 const readingOf = (type: TargetType): string => (type.base === 'bit' || type.base === 'varbit' ? 'col::varbit' : castOf({ ...type, sql: type.sql.replace(/\(\d+(?:,\s*-?\d+)?\)/, '') }));
 
+function plainText(problem: Problem, { keepsTrailingBlanks }: CanonicalOptions): Candidate[] {
+  const { type } = problem.column;
+  if (!problem.values.some((v) => !v.bytes && isStorable(type, v.text))) return [];
+  const guards = [WHOLE_TEXT, ...(type.length === undefined ? [] : [`char_length(col) <= ${type.length}`]), ...(keepsTrailingBlanks === false ? ["col !~ ' $'"] : [])];
+  return [asItStands(problem, 'col', guards.join(' AND '), 'The text is valid as it stands.')];
+}
+
+function plainCast(problem: Problem, { dotIsDecimal, isoOrder, zonelessIsUtc }: CanonicalOptions): Candidate[] {
+  const { type } = problem.column;
+  const guard = dotIsDecimal === false ? WITHOUT_DOT : guardOf(type);
+  // Where the column means something else by the middle of a date or by a missing zone, PostgreSQL's reading is a misreading.
+  const misread = isoOrder === false || (type.base === 'timestamptz' && zonelessIsUtc === false);
+  if (guard === undefined || misread) return [];
+  return [asItStands(problem, readingOf(type), `col ~ '${guard.replaceAll("'", "''")}'`, `PostgreSQL reads the value as ${type.sql} in one way only.`)];
+}
+
 /**
  * PostgreSQL's own reading, for values that are well-formed but not canonical (blanks around a number, another spelling of true), and text
  * that looked suspicious and for which no family has a better reading.
@@ -57,15 +79,8 @@ export const plain: Family = {
   category: 'type_mismatch',
   propose(problem) {
     const { type } = problem.column;
-    if (isTextType(type)) {
-      const { encoded, keepsTrailingBlanks, except } = expectationsOf(problem.column, []);
-      const storable = problem.values.some((v) => !v.bytes && isStorable(type, v.text) && except?.includes(v.text) !== true);
-      if (!storable || encoded === true) return [];
-      const guard = [NO_SHIFTS, ...(type.length === undefined ? [] : [`char_length(col) <= ${type.length}`]), ...(keepsTrailingBlanks === false ? ["col !~ ' $'"] : [])];
-      return [asItStands(problem, 'col', guard.join(' AND '), 'The text is valid as it stands.')];
-    }
-    const guard = guardOf(type);
-    if (guard === undefined) return [];
-    return [asItStands(problem, readingOf(type), `col ~ '${guard.replaceAll("'", "''")}'`, `PostgreSQL reads the value as ${type.sql} in one way only.`)];
+    const expectations = expectationsOf(problem.column, []);
+    if (expectations.encoded === true || problem.values.some((v) => expectations.except?.includes(v.text))) return [];
+    return isTextType(type) ? plainText(problem, expectations) : plainCast(problem, expectations);
   },
 };

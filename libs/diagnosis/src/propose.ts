@@ -1,6 +1,8 @@
 import { parseTargetType } from '@sensei/kernel';
 import type { CustomRule } from '@sensei/contracts';
 import type { Candidate, Family } from './family.js';
+import { isTextType } from './fits.js';
+import { plain } from './plain.js';
 import type { Problem } from './problem.js';
 
 /** More readings of one shape than this help nobody; families propose their best first. */
@@ -20,8 +22,14 @@ const asCandidate = (rule: CustomRule): Candidate => ({
   discriminating: 0, contradicting: 0, declared: true, columnDependent: rule.column !== undefined, lossy: false,
 });
 
-/** Readings of a problem: the user's own rules first, then every family's. */
+/** True where a family says that PostgreSQL would take one of the values and misunderstand it. Text is taken as it is, so there is nothing to misunderstand. */
+const isSuspect = (problem: Problem, families: readonly Family[]): boolean =>
+  !isTextType(problem.column.type) && families.some((family) => family.suspects !== undefined && problem.values.some((v) => family.suspects?.(v.text, problem.column.type)));
+
+/** Readings of a problem: the user's own rules first, then every family's, and PostgreSQL's own unless a family suspects it of misreading. */
 export function propose(problem: Problem, families: readonly Family[]): Candidate[] {
   const rules = problem.rules.filter((rule) => meantFor(rule, problem)).map(asCandidate);
-  return [...rules, ...families.flatMap((family) => family.propose(problem))].slice(0, MAX_CANDIDATES);
+  const proposed = families.filter((family) => family !== plain).flatMap((family) => family.propose(problem));
+  const own = families.includes(plain) && !isSuspect(problem, families) ? plain.propose(problem) : [];
+  return [...rules, ...proposed, ...own].slice(0, MAX_CANDIDATES);
 }

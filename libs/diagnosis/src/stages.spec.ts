@@ -245,3 +245,23 @@ describe('diagnosis', () => {
     }), { numRuns: 150 });
   });
 });
+
+describe("PostgreSQL's own reading", () => {
+  test.each<[string, string, ColumnSettings, string]>([
+    ['numeric', ' 12.50 ', {}, '12.50'], ['boolean', ' yes', {}, 't'], ['date', '2024-1-5', {}, '2024-01-05'], ['uuid', '{6CCD780C-BABA-1026-9564-17A6E4FDDE95}', {}, '6ccd780c-baba-1026-9564-17a6e4fdde95'],
+    ['text', 'می\u200cخواهم', {}, 'می\u200cخواهم'],
+  ])('%s: %j with %j is %j', (type, text, settings, value) => {
+    const p = problem(type, [text], settings);
+    const diagnosis = diagnoseSync(p);
+    expect(diagnosis).toMatchObject({ kind: 'solved' });
+    if (diagnosis.kind === 'solved') expect(planSolution(diagnosis.solution, p.column.type).apply(text)).toEqual({ ok: true, value });
+  });
+
+  test.each<[string, string[], ColumnSettings]>([
+    ['numeric(4,2)', ['3.14159'], {}], ['numeric', ['NaN'], {}], ['boolean', ['of'], {}], ['date', ['now'], {}], ['timestamp', ['2024-01-05 25:00'], {}],
+    ['jsonb', ['{"a":1,"a":2}'], {}], ['text', ['Ro?avská'], {}], ['text', ['\x1b$B%3\x1b(B'], {}], ['numeric', ['1.234'], { decimal_mark: ',', grouping_mark: "'" }],
+  ])('%s %j with %j is not taken as it stands', (type, texts, settings) => {
+    const diagnosis = diagnoseSync(problem(type, texts, settings), [FAMILIES.at(-1) as Family]);
+    expect(diagnosis.kind).toBe('unsolved');
+  });
+});

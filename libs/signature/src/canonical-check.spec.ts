@@ -21,7 +21,7 @@ test.each([
   ['text', 'It costs 5\\t€; 100 % sure'], ['text', 'Größe'], ['text', 'Привет'], ['text', '東京'], ['text', '😀'], ['text', ''], ['varchar(3)', 'äöü'], ['varchar(2)', '\\\\\\n'],
   ['uuid', '6CCD780C-baba-1026-9564-17a6e4fdde95'], ['bytea', '\\\\xdeadbeef'], ['inet', '10.0.0.255'], ['macaddr', '08:00:2b:01:02:03'],
   ['bit(4)', '0101'], ['varbit(4)', '01'], ['interval', '100:20:30.5'], ['integer[]', '{1,2}'], ['point', '(1.5,-2)'], ['tsvector', 'a b'],
-  ['jsonb', '{"a": [1, -2.5e3, true, null], "b": {"ä": "x\\\\n\\\\u00e9"}}'], ['json', '  []'], ['jsonb', '"text"'], ['jsonb', '0'], ['jsonb', '{\\n\\t"a": {}}'],
+  ['jsonb', '{"a": [1, -2.5e3, true, null], "b": {"ä": "x\\\\n\\\\u00e9"}}'], ['json', '  []'], ['jsonb', '"\\\\ud83d\\\\ude00"'], ['text', 'http://a/b?c=d'], ['jsonb', '"text"'], ['jsonb', '0'], ['jsonb', '{\\n\\t"a": {}}'],
 ])('%s %s passes', (type, field) => expect(passes(type, field)).toBe(true));
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   ['text', 'cafÃ©'], ['text', 'a\\bb'], ['text', 'a\\x41'], ['text', 'x\\'], ['text', 'e\u0301'], ['text', '\ufeffa'], ['text', '&eacute;'], ['text', 'a%20b'], ['text', '\ufffd'],
   ['text', 'voilÃ  le'], ['varchar(3)', 'abcd'], ['varchar(1)', '\\\\\\\\'],
   ['uuid', '6ccd780cbaba1026956417a6e4fdde95'], ['inet', '010.0.0.1'], ['inet', '256.0.0.1'], ['bit(4)', '010'], ['bytea', 'abc'],
-  ['jsonb', "{'a': 1}"], ['jsonb', '{"a":1,"a":2}'], ['jsonb', '{"\\\\u0061":1}'], ['jsonb', '{"a":"\\\\u0000"}'], ['jsonb', '[1,]'], ['jsonb', '01'], ['jsonb', 'NaN'], ['jsonb', '{"a"}'],
+  ['jsonb', "{'a': 1}"], ['jsonb', '{"a":1,"a":2}'], ['jsonb', '{"\\\\u0061":1}'], ['jsonb', '{"a":"\\\\u0000"}'], ['jsonb', '[1,]'], ['jsonb', '"\\\\ud83d"'], ['text', 'Ro?avská'], ['jsonb', '01'], ['jsonb', 'NaN'], ['jsonb', '{"a"}'],
   ['jsonb', '"a\nb"'], ['jsonb', ''], ['jsonb', '['.repeat(100) + ']'.repeat(100)], ['jsonb', '[1] x'], ['interval', '3:28'], ['integer[]', '1,2'], ['numeric(5,2)[]', '{1.234}'], ['point', 'POINT(1 2)'],
 ])('%s %s is looked at closer', (type, field) => expect(passes(type, field)).toBe(false));
 

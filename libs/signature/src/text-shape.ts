@@ -49,6 +49,7 @@ export function textSuspicions(text: string): string[] {
   }
   if (/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i.test(text.slice(0, LOOK_AT))) found.add('entity');
   if (/%[0-9a-f]{2}/i.test(text.slice(0, LOOK_AT))) found.add('url');
+  if (/[a-z]\?[a-z]+[^\x00-\x7f\s]/i.test(text.slice(0, LOOK_AT))) found.add('lost-letter');
   if (readings !== 0) found.add(`mojibake:${MISREAD_CHARSETS.find((_, i) => (common & readings) & (1 << i)) ?? 'mixed'}`);
   return [...found].sort();
 }

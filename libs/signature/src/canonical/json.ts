@@ -7,13 +7,13 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const MAX_DEPTH = 64;
 /** Keys of one object that are compared with each other; objects with more are looked at closer. */
-const MAX_KEYS = 64;
+const MAX_KEYS = 256;
 const MAX_NUMBER = 300;
 
 const isHex = (byte: number | undefined): boolean => byte !== undefined && (isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66));
 
 /**
- * JSON (RFC 8259) that json and jsonb keep without loss: no key twice in one object, no \u0000, no surrogate escapes, numbers far from
+ * JSON (RFC 8259) that json and jsonb keep without loss: no key twice in one object, no \u0000, no half of a surrogate pair, numbers far from
  * PostgreSQL's limits. The scanner's state is kept between calls so that nothing is allocated; calls do not nest.
  */
 export function jsonCheck(): FieldCheck {
@@ -64,6 +64,17 @@ export function jsonCheck(): FieldCheck {
     return at - from <= MAX_NUMBER;
   }
 
+  /** The number of four hexadecimal digits, or -1. */
+  function fourHex(): number {
+    let unit = 0;
+    for (const stop = at + 4; at < stop; at++) {
+      const byte = buf[at];
+      if (at >= end || !isHex(byte)) return -1;
+      unit = unit * 16 + ((byte as number) <= 0x39 ? (byte as number) - 0x30 : ((byte as number) | 0x20) - 0x57);
+    }
+    return unit;
+  }
+
   /** An escape of JSON; its backslash is doubled in COPY text, and an escaped backslash is four of them. */
   function escape(): boolean {
     if (at + 2 >= end || buf[at + 1] !== BACKSLASH) return false;
@@ -71,12 +82,13 @@ export function jsonCheck(): FieldCheck {
     at += 3;
     if (escaped === BACKSLASH) return at < end && buf[at++] === BACKSLASH;
     if (escaped !== 0x75) return escaped === QUOTE || escaped === 0x2f || escaped === 0x62 || escaped === 0x66 || escaped === 0x6e || escaped === 0x72 || escaped === 0x74;
-    if (at + 4 > end) return false;
-    for (let i = 0; i < 4; i++) if (!isHex(buf[at + i])) return false;
-    const zero = buf[at] === 0x30 && buf[at + 1] === 0x30 && buf[at + 2] === 0x30 && buf[at + 3] === 0x30;
-    const surrogate = ((buf[at] as number) | 0x20) === 0x64 && (buf[at + 1] as number) >= 0x38;
-    at += 4;
-    return !zero && !surrogate;
+    const unit = fourHex();
+    if (unit < 0xd800 || unit > 0xdfff) return unit > 0;
+    // A high surrogate is text together with the low one that must follow.
+    if (unit > 0xdbff || at + 3 > end || buf[at] !== BACKSLASH || buf[at + 1] !== BACKSLASH || buf[at + 2] !== 0x75) return false;
+    at += 3;
+    const low = fourHex();
+    return low >= 0xdc00 && low <= 0xdfff;
   }
 
   function string(): boolean {

@@ -52,6 +52,13 @@ function isEntity(buf: Buffer, at: number, end: number): boolean {
   return false;
 }
 
+const isLetter = (byte: number | undefined): boolean => byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+function hasHighByte(buf: Buffer, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((buf[i] as number) >= 0x80) return true;
+  return false;
+}
+
 function isBlank(buf: Buffer, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (buf[i] !== 0x20) return false;
   return true;
@@ -86,6 +93,8 @@ export function textCheck(type: TargetType, options: CanonicalOptions): FieldChe
         i += 2;
       } else {
         if (byte < 0x20 || byte === 0x7f || (byte === 0x20 && before === LONE_LEAD)) return false;
+        // A letter that an export could not write: "Ro?avská". Plain ASCII may ask in the middle of a link.
+        if (byte === 0x3f && isLetter(before) && isLetter(buf[i + 1]) && i + 1 < end && hasHighByte(buf, start, end)) return false;
         if (byte === 0x26 && isEntity(buf, i, end)) return false;
         if (byte === 0x25 && isHex(buf[i + 1]) && isHex(buf[i + 2]) && i + 2 < end) return false;
         i++;
