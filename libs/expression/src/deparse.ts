@@ -1,4 +1,5 @@
 import { bareName, constantOf, list, names, number, open, text, type AstFields, type AstNode } from './ast.js';
+import { identifier, typeName } from './deparse-type.js';
 
 /** How tightly a construct binds, as in PostgreSQL's grammar; an operand that binds less tightly is put in parentheses. */
 const BINDS = {
@@ -26,7 +27,6 @@ interface Piece {
 
 const atom = (sql: string): Piece => ({ sql, binds: BINDS.atom });
 const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-const identifier = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
 const within = (node: unknown, binds: number): string => {
   const piece = render(node);
   return piece.binds > binds ? piece.sql : `(${piece.sql})`;
@@ -35,84 +35,6 @@ const joined = (nodes: unknown, binds = 0): string =>
   list(nodes)
     .map((node) => within(node, binds))
     .join(', ');
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  int2: 'smallint',
-  int4: 'integer',
-  int8: 'bigint',
-  float4: 'real',
-  float8: 'double precision',
-  bool: 'boolean',
-  bpchar: 'char',
-  varbit: 'bit varying',
-  timetz: 'time with time zone',
-  timestamptz: 'timestamptz',
-};
-/** Aliases that the grammar knows; without pg_catalog in the tree the name was written as such and must stay. */
-const GRAMMAR_TYPES = new Set([
-  'int2',
-  'int4',
-  'int8',
-  'float4',
-  'float8',
-  'bool',
-  'numeric',
-  'bpchar',
-  'varchar',
-  'varbit',
-  'bit',
-  'time',
-  'timetz',
-  'timestamp',
-  'timestamptz',
-  'interval',
-  'json',
-]);
-
-/** The name of a cast's type with its modifiers and array bounds. */
-export function typeName(fields: AstFields): string {
-  const parts = names(fields['names']);
-  const name = parts.at(-1) ?? '';
-  const modifiers = list(fields['typmods']);
-  const bounds = '[]'.repeat(list(fields['arrayBounds']).length);
-  const numbers = modifiers.map((node) => {
-    const constant = constantOf(node);
-    return constant?.kind === 'integer' ? String(constant.value) : '?';
-  });
-  if (parts.length === 1 || !GRAMMAR_TYPES.has(name))
-    return identifier(name) + (numbers.length > 0 ? `(${numbers.join(',')})` : '') + bounds;
-  if (name === 'interval' && numbers.length > 0) return intervalType(numbers) + bounds;
-  if (name === 'bpchar' && numbers[0] === '1') return `char${bounds}`;
-  const suffix = numbers.length > 0 ? `(${numbers.join(',')})` : '';
-  if (name === 'timestamptz') return (suffix === '' ? 'timestamp with time zone' : `timestamp${suffix} with time zone`) + bounds;
-  if (name === 'timetz') return `time${suffix} with time zone${bounds}`;
-  return (TYPE_NAMES[name] ?? name) + suffix + bounds;
-}
-
-const INTERVAL_FIELDS: Readonly<Record<string, string>> = {
-  4: 'year',
-  2: 'month',
-  8: 'day',
-  1024: 'hour',
-  2048: 'minute',
-  4096: 'second',
-  6: 'year to month',
-  1032: 'day to hour',
-  3080: 'day to minute',
-  7176: 'day to second',
-  3072: 'hour to minute',
-  7168: 'hour to second',
-  6144: 'minute to second',
-};
-
-function intervalType([mask, precision]: readonly string[]): string {
-  const fields = mask === '32767' ? '' : ` ${INTERVAL_FIELDS[mask ?? ''] ?? '?'}`;
-  return precision === undefined
-    ? `interval${fields}`
-    : fields === ''
-      ? `interval(${precision})`
-      : `interval${fields}(${precision})`;
-}
 
 function constant(node: AstNode): Piece {
   const value = constantOf(node);

@@ -16,6 +16,12 @@ export type FormatNode =
   | { readonly kind: 'separator' | 'space' | 'character'; readonly text: string };
 
 const DIGITS = new Set([
+  'FF1',
+  'FF2',
+  'FF3',
+  'FF4',
+  'FF5',
+  'FF6',
   'CC',
   'DDD',
   'DD',

@@ -9,7 +9,7 @@ import {
   MICROS_PER_SECOND,
   timestampOf,
 } from './calendar.js';
-import { TemplateReader, type ReadFields, type Template } from './from-char.js';
+import { TemplateReader, type ReadFields, type Template } from './template-reader.js';
 
 interface Civil {
   year: number;
@@ -28,6 +28,7 @@ export function toDate(text: string, template: Template): number {
   timeOf(fields, text);
   const { year, month, day } = civilOf(fields, text);
   checkTime(fields, text);
+  zoneOf(fields, text);
   return dateOf(year, month, day, text);
 }
 

@@ -69,7 +69,7 @@ const ordinalOf = (digits: string): string => {
 
 function withOrdinal(write: Writer, node: FieldNode): Writer {
   if (node.ordinal === undefined) return write;
-  if (!node.key.isDigit && !/^(?:FF[1-6])$/.test(node.key.id)) return write;
+  if (!node.key.isDigit || node.key.id === 'TZM') return write;
   const upper = node.ordinal === 'TH';
   return (moment) => {
     const text = write(moment);

@@ -1,7 +1,7 @@
 import { EPOCH_JULIAN, MICROS_PER_SECOND, timestampOf, toJulian } from '../datetime/calendar.js';
 import { planPlainTemplate, type PlainFields } from '../datetime/fast-template.js';
 import { parseFormat } from '../datetime/format-pattern.js';
-import { planTemplate } from '../datetime/from-char.js';
+import { planTemplate } from '../datetime/plan-template.js';
 import { toDate, toTimestamp } from '../datetime/from-template.js';
 import { planToChar } from '../datetime/to-char.js';
 import { strictPlan } from '../signature.js';

@@ -186,8 +186,10 @@ export class Dissector {
           return this.part(branch, text, from, to, groups, budget);
         });
       case 'optional':
-        if (from === to) return true;
-        return this.fits(division.inner, text, from, to, budget) && this.part(division.inner, text, from, to, groups, budget);
+        // Where it prefers more, a part that can match nothing does so, and its groups are empty; else it takes no part.
+        if (from === to && division.inner.prefers === 'shorter') return true;
+        if (this.fits(division.inner, text, from, to, budget)) return this.part(division.inner, text, from, to, groups, budget);
+        return from === to;
     }
   }
 

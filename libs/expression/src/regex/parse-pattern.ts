@@ -1,17 +1,17 @@
-import { MAX_REGEX_REPETITION } from '../allow-list.js';
 import { CHARACTER_CLASSES } from './char-classes.js';
+import { ASSERTIONS, CHARACTER_ESCAPES, CLASS_ESCAPES } from './escapes.js';
 import {
   complement,
   LAST_CODE_POINT,
   PatternRefusal,
   subtract,
   union,
-  type Assertion,
   type CharSet,
   type ParsedPattern,
   type Pattern,
   type Ranges,
 } from './pattern.js';
+import { requireModest } from './require-modest.js';
 
 /** The largest bound that PostgreSQL takes in `{m,n}`. */
 const MAX_BOUND = 255;
@@ -288,34 +288,3 @@ const pairs = (flat: readonly number[]): readonly Ranges[] =>
   flat.flatMap((_, i) => (i % 2 === 0 ? [[flat[i] as number, flat[i + 1] as number]] : []));
 
 const negated = (set: CharSet): CharSet => ({ ranges: complement(union(set.ranges, set.ambiguous)), ambiguous: set.ambiguous });
-
-const ASSERTIONS: Readonly<Record<string, Assertion>> = {
-  A: 'start',
-  Z: 'end',
-  m: 'word-start',
-  M: 'word-end',
-  y: 'word-edge',
-  Y: 'no-word-edge',
-};
-const CLASS_ESCAPES: Readonly<Record<string, string>> = { d: 'digit', s: 'space', w: 'word' };
-const CHARACTER_ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, B: 0x5c, e: 27, f: 12, n: 10, r: 13, t: 9, v: 11 };
-
-/** Copies are what a repetition costs: their product is bounded, so that no short pattern asks for a huge automaton. */
-function requireModest(pattern: Pattern, copies: number): void {
-  switch (pattern.kind) {
-    case 'repeat': {
-      const times = copies * Math.max(1, pattern.max === Infinity ? pattern.min : pattern.max);
-      if (times > MAX_REGEX_REPETITION)
-        throw new PatternRefusal(`a regular expression that repeats more than ${MAX_REGEX_REPETITION} times`);
-      return requireModest(pattern.inner, times);
-    }
-    case 'group':
-      return requireModest(pattern.inner, copies);
-    case 'sequence':
-      return pattern.items.forEach((item) => requireModest(item, copies));
-    case 'alternation':
-      return pattern.branches.forEach((branch) => requireModest(branch, copies));
-    default:
-      return undefined;
-  }
-}
