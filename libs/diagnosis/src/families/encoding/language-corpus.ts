@@ -40,7 +40,10 @@ function units(locale: string): string[] {
   return [...list, ...joined];
 }
 
+/** Lower case letter by letter; the dotted capital of Turkish becomes the plain letter, not a letter and a mark. */
+export const lowered = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
+
 /** Words of a language as CLDR has them: names of countries, languages and currencies, calendar words, units. */
 export function corpusOf(locale: string): readonly string[] {
-  return [...displayNames(locale), ...times(locale), ...units(locale)].flatMap((name) => name.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []);
+  return [...displayNames(locale), ...times(locale), ...units(locale)].flatMap((name) => lowered(name.normalize('NFC')).match(/[\p{L}\p{M}]+/gu) ?? []);
 }

@@ -23,9 +23,9 @@ const multi = (name: string, sql: string, multiByte: string, rarity = 0): Legacy
  * `rarity` keeps exotic tables from explaining a handful of letters better by chance.
  */
 export const LEGACY_CHARSETS: readonly LegacyCharset[] = [
-  single('win1252', 'WIN1252', 0), single('win1251', 'WIN1251', 0), single('win1250', 'WIN1250', 0), single('win1253', 'WIN1253', 0), single('win1254', 'WIN1254', 1),
-  single('win1255', 'WIN1255', 0), single('win1256', 'WIN1256', 0), single('win1257', 'WIN1257', 1), single('win1258', 'WIN1258', DECLARED_ONLY), single('win874', 'WIN874', 0),
-  single('iso-8859-1', 'LATIN1', 1), single('iso-8859-2', 'LATIN2', 0.5), single('iso-8859-15', 'LATIN9', 2), single('iso-8859-5', 'ISO_8859_5', 1), single('iso-8859-7', 'ISO_8859_7', 0.5),
+  single('win1252', 'WIN1252', 0), single('win1251', 'WIN1251', 0), single('win1250', 'WIN1250', 1), single('win1253', 'WIN1253', 0), single('win1254', 'WIN1254', 1),
+  single('win1255', 'WIN1255', 0), single('win1256', 'WIN1256', 0), single('win1257', 'WIN1257', 2.5), single('win1258', 'WIN1258', DECLARED_ONLY), single('win874', 'WIN874', 0),
+  single('iso-8859-1', 'LATIN1', 1), single('iso-8859-2', 'LATIN2', 1.5), single('iso-8859-15', 'LATIN9', 2), single('iso-8859-5', 'ISO_8859_5', 1), single('iso-8859-7', 'ISO_8859_7', 0.5),
   single('iso-8859-8', 'ISO_8859_8', 0.5), single('iso-8859-6', 'ISO_8859_6', 0.5), single('iso-8859-9', 'LATIN5', 1.5), single('iso-8859-4', 'LATIN4', DECLARED_ONLY), single('iso-8859-13', 'LATIN7', DECLARED_ONLY),
   single('iso-8859-3', 'LATIN3', DECLARED_ONLY), single('iso-8859-10', 'LATIN6', DECLARED_ONLY), single('iso-8859-14', 'LATIN8', DECLARED_ONLY), single('iso-8859-16', 'LATIN10', DECLARED_ONLY),
   single('koi8-r', 'KOI8R', 0.5), single('koi8-u', 'KOI8U', 1), single('cp866', 'WIN866', 1), single('cp855', undefined, 3), single('maccyrillic', undefined, 3),

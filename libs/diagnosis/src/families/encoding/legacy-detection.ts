@@ -61,7 +61,19 @@ const whole = (value: string): string => (value.length < CUT_FROM ? value : valu
 const admits = (values: readonly string[], charset: LegacyCharset): boolean =>
   values.every((value) => { const text = decodeLegacy(value, charset); return text !== undefined && !NEVER_IN_TEXT.test(text); });
 
-function weigh(words: readonly string[], charsets: readonly LegacyCharset[]): readonly (LegacyReading & { readonly text: string })[] {
+/** Nats that a declared language is worth. */
+const DECLARED_LANGUAGE = 5;
+const FEW_CHARACTERS = 4;
+const MISFIT = 6;
+/** Kana in a charset that is not Japanese, and a character of two bytes or so among Latin letters, are mostly bytes read wrongly. */
+function strangeness(text: string, { name, multiByte }: LegacyCharset): number {
+  if (multiByte === undefined) return 0;
+  const kana = name !== 'shift_jis' && name !== 'euc-jp' && /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
+  const few = (text.match(/[^\u0000-\u007f]/g) ?? []).length < FEW_CHARACTERS;
+  return (kana ? MISFIT : 0) + (few ? MISFIT : 0);
+}
+
+function weigh(words: readonly string[], charsets: readonly LegacyCharset[], language: string | undefined): readonly (LegacyReading & { readonly text: string })[] {
   const byText = new Map<string, LegacyReading & { readonly text: string }>();
   for (const charset of charsets) {
     const text = words.map((word) => decodeLegacy(word, charset) ?? '').join(' ');
@@ -69,20 +81,23 @@ function weigh(words: readonly string[], charsets: readonly LegacyCharset[]): re
     const same = byText.get(text);
     if (same !== undefined) { byText.set(text, { ...same, alike: [...same.alike, charset] }); continue; }
     const { cost, locale } = rateText(text);
-    byText.set(text, { text, charset, alike: [], cost: cost + charset.rarity, locale });
+    byText.set(text, { text, charset, alike: [], cost: cost + charset.rarity + strangeness(text, charset) - (locale === language ? DECLARED_LANGUAGE : 0), locale });
   }
   return [...byText.values()].sort((left, right) => left.cost - right.cost);
 }
 
-/** Reads bytes (as LATIN1 text) in every charset that takes all of them, and rates the readings by language statistics. */
-export function legacyReadings(all: readonly string[]): LegacyEvidence {
+/**
+ * Reads bytes (as LATIN1 text) in every charset that takes all of them, and rates the readings by language statistics.
+ * @param language one of LOCALES that the user declared: readings in it are favoured
+ */
+export function legacyReadings(all: readonly string[], language?: string): LegacyEvidence {
   const values = all.map(whole);
   const context = contextWords(values);
   const words = weighedWords(values);
   const admitted = LEGACY_CHARSETS.filter((charset) => charset.rarity < DECLARED_ONLY && admits(values, charset));
-  const first = weigh([...words.slice(0, FIRST_WORDS), ...context], admitted);
+  const first = weigh([...words.slice(0, FIRST_WORDS), ...context], admitted, language);
   const hopeful = first.filter((reading) => reading.cost - (first[0]?.cost ?? 0) < HOPELESS).flatMap((reading) => [reading.charset, ...reading.alike]);
-  const readings = words.length <= FIRST_WORDS ? first : weigh([...words, ...context], LEGACY_CHARSETS.filter((charset) => hopeful.includes(charset)));
+  const readings = words.length <= FIRST_WORDS ? first : weigh([...words, ...context], LEGACY_CHARSETS.filter((charset) => hopeful.includes(charset)), language);
   const characters = [...(readings[0]?.text ?? '')].filter((character) => character !== ' ');
   return { readings, letters: characters.filter((character) => character > '\u007f').length, costPerCharacter: (readings[0]?.cost ?? 0) / Math.max(1, characters.length) };
 }

@@ -1,13 +1,15 @@
 import type { Candidate, Family } from '../../family.js';
 import type { ColumnEvidence, Problem } from '../../problem.js';
+import { declaredLanguage } from './declared-language.js';
+import { lowered } from './language-corpus.js';
 import { languagesWith } from './language-model.js';
 import { charsetNamed, decodeLegacy, type LegacyCharset } from './legacy-charset.js';
 import { legacyReadings, type LegacyEvidence, type LegacyReading } from './legacy-detection.js';
 import { singleByteCharset } from './single-byte-charset.js';
 import { characterClass, literal, regexLiteral } from './sql-text.js';
 
-/** Nats between the best and the second reading; below, both are shown. */
-const DECISIVE_MARGIN = 5;
+/** Nats between the best and the second reading; below, both are shown. Few letters need more, for a rare word decides among them. */
+const decisiveMargin = (letters: number): number => (letters < 4 ? 7 : letters < 12 ? 6 : 5);
 /** Text of any language stays below; bytes in a charset that is not known here, or no text at all, do not. */
 const PLAUSIBLE_COST = { single: 6, multi: 11.5 } as const;
 /** All bytes of a column are decoded up to this size; the guard keeps what was not seen. */
@@ -28,7 +30,7 @@ function evidenceOf(column: ColumnEvidence, values: readonly string[]): LegacyEv
   const byValues = cache.get(column) ?? new Map<string, LegacyEvidence>();
   cache.set(column, byValues);
   const key = values.join('\u0000');
-  const found = byValues.get(key) ?? legacyReadings(values);
+  const found = byValues.get(key) ?? legacyReadings(values, declaredLanguage(column.settings.locale ?? column.settings.language));
   byValues.set(key, found);
   return found;
 }
@@ -40,7 +42,7 @@ function expectedBytes(values: readonly string[], charset: LegacyCharset, locale
   return HIGH.filter((byte) => {
     const character = characters[byte.charCodeAt(0)] ?? '\ufffd';
     if (character === '\ufffd' || /[\u0080-\u009f]/.test(character)) return false;
-    return locale === undefined || seen.has(byte) || TYPOGRAPHY.has(character) || languagesWith(character.toLowerCase()).includes(locale);
+    return locale === undefined || seen.has(byte) || TYPOGRAPHY.has(character) || languagesWith(lowered(character)).includes(locale);
   });
 }
 
@@ -94,7 +96,7 @@ const plausible = ({ costPerCharacter }: LegacyEvidence, { charset }: LegacyRead
 function detected(values: readonly string[], evidence: LegacyEvidence): readonly Verdict[] {
   const [best, second] = evidence.readings;
   if (best === undefined || evidence.letters === 0 || !plausible(evidence, best)) return [];
-  const close = second !== undefined && second.cost - best.cost < DECISIVE_MARGIN;
+  const close = second !== undefined && second.cost - best.cost < decisiveMargin(evidence.letters);
   const others = evidence.readings.length - 1;
   return (close ? [best, second] : [best]).map(({ charset, alike, locale }) => ({
     charset, declared: false, locale, rival: close,

@@ -1,3 +1,4 @@
+import { lowered } from './language-corpus.js';
 import { mojibakeCharsets, type MojibakeCharset } from './mojibake-charset.js';
 import { redecode, type Redecoded } from './redecode.js';
 import { isWritten, textCost } from './text-cost.js';
@@ -15,7 +16,7 @@ const isTableLetter = (letter: string): boolean => (tableLetters ??= new Set(moj
 
 /** Whether a text holds a letter that neither a language nor another layer of damage would bring there. */
 export const hasStrangeLetter = (text: string): boolean =>
-  (text.match(/[\p{L}\p{M}]/gu) ?? []).some((letter) => letter > '\u007f' && !isTableLetter(letter) && !isWritten(letter.toLowerCase()));
+  (text.match(/[\p{L}\p{M}]/gu) ?? []).some((letter) => letter > '\u007f' && !isTableLetter(letter) && !isWritten(lowered(letter)));
 
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 /** What no repair may bring to light: controls, private and unassigned code points. */
@@ -39,7 +40,7 @@ function weigh(text: string, { sequences }: Redecoded, { charset }: MojibakeChar
   const at = text.indexOf(pair);
   const touched = /\p{L}/u.test(text.slice(Math.max(0, at - 1), at)) || /\p{L}/u.test(text.slice(at + 2, at + 3));
   const lead = charset.bytes.get(pair[0] ?? '');
-  if (lead === 0xc2 || lead === 0xc3) return touched || (charset.name === 'win1252' && /\p{L}/u.test(text.replace(pair, ''))) ? gain : Math.min(gain, LONE_PAIR_GAIN);
+  if (charset.name === 'win1252' && (lead === 0xc2 || lead === 0xc3)) return touched || /\p{L}/u.test(text.replace(pair, '')) ? gain : Math.min(gain, LONE_PAIR_GAIN);
   return touched ? gain - UNCOMMON_LEAD : Math.min(gain, LONE_PAIR_GAIN);
 }
 

@@ -50,7 +50,7 @@ describe('mojibake', () => {
     '┌──────┐', '│ Total │', '├─┼─┤', '░▒▓█', '√4 = 2', '5 ± 2 µm', '20 °C', '© 2020', 'x² + y³', '½ kg', '€ 5', '“quoted”', 'naïve…', 'a\u00a0b', 'e\u0301t\u00e9', '😀', 'I ❤ NY', 'ß', 'æøå', 'ÆØÅ',
     'Þórður', 'Ñandú', 'mañana', 'piñata', '¿Qué?', '¡Olé!', 'Ł', 'İstanbul', 'IĞDIR', 'DİYARBAKIR', 'Đà Nẵng', 'TIẾNG VIỆT', 'Ã’s', 'Å™', '10 Å—', 'É¡', 'HÅØYA', 'Ō¬o',
   ])('leaves %s alone', (text) => {
-    expect(mojibake.suspects?.(text, TEXT) === true ? mojibake.propose(problem([text])) : []).toEqual([]);
+    expect(mojibake.propose(problem([text]))).toEqual([]);
   });
 
   it('does not take a lone doubtful pair for mojibake beside good siblings', () => {

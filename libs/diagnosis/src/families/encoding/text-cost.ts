@@ -1,4 +1,4 @@
-import { LOCALES } from './language-corpus.js';
+import { LOCALES, lowered } from './language-corpus.js';
 import { EDGE, languagesWith, pairCosts } from './language-model.js';
 
 /** Costs are natural logarithms of 1/p: 7 more means a thousand times less likely. */
@@ -51,7 +51,7 @@ function symbolCost(character: string, before: string, after: string): number {
   if (character === '\u2019' && left && right) return COST.apostrophe;
   if (NEUTRAL.test(character)) return COST.quote;
   if (code >= 0x2500 && code < 0x25a0) return before === character || after === character ? 1 : COST.symbol + (left || right ? COST.misplaced : 0);
-  if (code >= 0x3000 && code < 0x3040) return COST.quote;
+  if (code >= 0x3000 && code < 0x3040) return COST.quote + (/[A-Za-z]/.test(before) || /[A-Za-z]/.test(after) ? COST.misplaced : 0);
   return COST.symbol + (left && right ? 2 * COST.misplaced : 0);
 }
 
@@ -81,7 +81,7 @@ function measure(text: string): { readonly fixed: number; readonly words: readon
       fixed += symbolCost(character, before, characters[index + 1] ?? ' ');
       return;
     }
-    const letter = character.toLowerCase();
+    const letter = lowered(character);
     if (previous !== EDGE) {
       if (UPPER.test(character) && LOWER.test(before)) fixed += COST.caseBreak;
       if (LOWER.test(character) && uppers > 1) fixed += COST.caseBreak;

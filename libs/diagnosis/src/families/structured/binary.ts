@@ -7,7 +7,7 @@ const BASE64_SOURCE = /base64/i;
 const BINARY_SOURCE = /blob|binary|bytea|\braw\b|image/i;
 
 const PREFIXED = "^\\s*(?:\\\\x|0x)((?:[0-9a-f]{2})*)\\s*$|^\\s*x'((?:[0-9a-f]{2})*)'\\s*$";
-const BARE = "^\\s*(?:\\\\x|0x|x)?'?((?:[0-9a-f]{2})+)'?\\s*$";
+const BARE = "^\\s*(?:\\\\x|0x|x)?'?((?:[0-9a-f]{2})*)'?\\s*$";
 const BASE64 = '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$';
 /** Base64 without padding, plus or slash looks like a word. */
 const MIN_BASE64_VALUES = 5;

@@ -28,6 +28,8 @@ const hexText = `regexp_replace(col, ${quoted(`^\\s*${HEX_PREFIX}|\\s+$`)}, '', 
 export const addresses: Family = {
   name: 'inet',
   category: 'type_mismatch',
+  // `010` is eight to many programs and ten to PostgreSQL.
+  suspects: (text, type) => (type.base === 'inet' || type.base === 'cidr') && /(?:^|\.)0[0-9]+\.|\.0[0-9]+(?:\/|$)/.test(text.trim()),
   propose: (problem) => {
     const { column, values } = problem;
     if ((column.type.base !== 'inet' && column.type.base !== 'cidr') || column.type.isArray) return [];
