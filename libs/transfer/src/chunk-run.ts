@@ -19,6 +19,12 @@ export interface ChunkRunOptions {
   readonly uses: PatternUses;
 }
 
+export interface ChunkResult {
+  readonly rows: RowCounts;
+  readonly patternsUsed: readonly PatternUse[];
+  readonly pendingKeys: readonly string[];
+}
+
 /** A segment is sent when it has grown to this. Large enough that a COPY of its own costs nothing, small enough to try it again. */
 const SEGMENT_BYTES = 512 * 1024;
 const ASIDE_BYTES = 32 << 20;
@@ -36,6 +42,7 @@ export class ChunkRun implements RowOutlets {
   #filling = new Segment();
   #spare = new Segment();
   #sending: Promise<void> = Promise.resolve();
+  #isSending = false;
   #quarantine: QuarantinedRow[] = [];
   #quarantineBytes = 0;
   #counts = { unchanged: 0, repaired: 0, quarantined: 0 };
@@ -66,11 +73,12 @@ export class ChunkRun implements RowOutlets {
     }
   }
 
-  async finish(): Promise<{ readonly rows: RowCounts; readonly patternsUsed: readonly PatternUse[]; readonly pendingKeys: readonly string[] }> {
+  async finish(): Promise<ChunkResult> {
     await this.#send();
     await this.#sending;
     // Rows that the last segments lost to constraints.
-    await this.#writeQuarantine();
+    this.#track(this.#writeQuarantine());
+    await this.#sending;
     return { rows: { read: this.rowsRead, ...this.#counts }, patternsUsed: this.options.uses.list(), pendingKeys: [...this.#pendingKeys] };
   }
 
@@ -80,6 +88,12 @@ export class ChunkRun implements RowOutlets {
 
   pending(rowNumber: number, line: Buffer, problems: readonly RowProblem[]): void {
     if (this.#settled || !this.#aside.add(rowNumber, line, problems)) this.#add(quarantined(rowNumber, line, problems, 'pending'));
+  }
+
+  /** Tells the target that this worker is alive; called while nothing else may be on its way, for the server ends idle transactions. */
+  ping(): void {
+    if (this.#isSending) return;
+    this.#track(this.options.client.query('SELECT').then(() => undefined));
   }
 
   #refuseRecord(record: RefusedRecord): void {
@@ -101,10 +115,16 @@ export class ChunkRun implements RowOutlets {
     this.#filling = this.#spare;
     this.#filling.clear();
     this.#spare = segment;
-    const sending = this.#load(segment);
-    // A failure shows at the next send; it must not count as unhandled before.
-    sending.catch(() => undefined);
+    this.#track(this.#load(segment));
+  }
+
+  #track(sending: Promise<void>): void {
+    this.#isSending = true;
     this.#sending = sending;
+    // A failure shows at the next send; it must not count as unhandled before.
+    sending.catch(() => undefined).finally(() => {
+      if (this.#sending === sending) this.#isSending = false;
+    });
   }
 
   async #load(segment: Segment): Promise<void> {

@@ -169,3 +169,29 @@ test('NULL in a column that takes none', async () => {
   const plan = await table(MIXED, 'id int primary key, born date NOT NULL, name text');
   expect(await load(plan)).toMatchObject({ rows: { unchanged: 700, repaired: 100, quarantined: 200 } });
 });
+
+const limits = { idleMs: 400, statementMs: 5000, lockMs: 5000 };
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('a slow source or a long diagnosis keeps the transaction alive', async () => {
+  const plan = await table(MIXED);
+  const slow = Object.assign(Object.create(source) as Source, {
+    async *read(...args: Parameters<Source['read']>): AsyncGenerator<SourceBatch> {
+      await wait(900);
+      yield* source.read(...args);
+      await wait(900);
+    },
+  });
+  const resolver = Object.assign(new GermanDates('settle'), { settle: async () => wait(900).then(() => resolver.learn()) });
+  expect(await load(plan, { source: slow, resolver, limits })).toMatchObject({ status: 'loaded', rows: { read: 1000, repaired: 100 } });
+});
+
+test('a frozen worker loses its chunk to its successor', async () => {
+  const plan = await table(MIXED);
+  const frozen = to.client;
+  await frozen.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = 300`);
+  await frozen.query("SELECT pg_advisory_xact_lock(hashtextextended(concat_ws('/', 'sensei', $1::text, $2::text, 'load', '0'), 0))", [MIGRATION, plan.table]);
+  expect(await load(plan)).toMatchObject({ status: 'busy' });
+  await wait(600);
+  expect(await load(plan)).toMatchObject({ status: 'loaded' });
+});

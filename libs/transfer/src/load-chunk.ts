@@ -3,7 +3,7 @@ import { SenseiError, type Clock } from '@sensei/kernel';
 import type { PoolClient } from 'pg';
 import { PatternUses } from './column-program/pattern-uses.js';
 import type { ValueResolver } from './column-program/resolution.js';
-import { ChunkRun } from './chunk-run.js';
+import { ChunkRun, type ChunkResult } from './chunk-run.js';
 import { beginChunk, withAbortableClient, type ChunkReport } from './chunk-transaction.js';
 import { insertLedgerRow } from './ledger/chunk-ledger.js';
 import type { ChunkIdentity } from './ledger/quarantine-rows.js';
@@ -48,16 +48,30 @@ async function loadLocked(options: LoadChunkOptions, client: PoolClient, identit
   const standing = await beginChunk(client, identity, options.limits ?? DEFAULT_LIMITS);
   if (standing !== undefined) return standing;
   const run = new ChunkRun({ client, identity, table: options.table, resolver: options.resolver, uses: new PatternUses() });
+  const { rows, patternsUsed, pendingKeys } = await keepAwake(run, options.limits ?? DEFAULT_LIMITS, () => runChunk(options, run, range));
+  const durationMs = options.clock.monotonic() - began;
+  await insertLedgerRow(client, identity, { rows, bytes: run.bytes, patternsUsed, durationMs }, options.agent);
+  options.signal.throwIfAborted();
+  await client.query('COMMIT');
+  return { status: 'loaded', rows, bytes: run.bytes, patternsUsed, pendingKeys, durationMs };
+}
+
+async function runChunk(options: LoadChunkOptions, run: ChunkRun, range: ChunkRange): Promise<ChunkResult> {
   const columns = options.table.columns.map((column) => column.source);
   for await (const batch of options.source.read(options.table.source, columns, range, options.signal)) {
     await run.take(batch);
     options.onProgress?.(run.rowsRead, run.bytes);
   }
   await run.settle(options.signal);
-  const { rows, patternsUsed, pendingKeys } = await run.finish();
-  const durationMs = options.clock.monotonic() - began;
-  await insertLedgerRow(client, identity, { rows, bytes: run.bytes, patternsUsed, durationMs }, options.agent);
-  options.signal.throwIfAborted();
-  await client.query('COMMIT');
-  return { status: 'loaded', rows, bytes: run.bytes, patternsUsed, pendingKeys, durationMs };
+  return run.finish();
+}
+
+/** A slow source or a long diagnosis must not look like a frozen worker: a process that is alive says so well before its transaction is ended. */
+async function keepAwake<T>(run: ChunkRun, limits: TransactionLimits, action: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => run.ping(), limits.idleMs / 4);
+  try {
+    return await action();
+  } finally {
+    clearInterval(timer);
+  }
 }
