@@ -34,7 +34,7 @@ const SAFE_FORMS: Partial<Readonly<Record<BaseType, string>>> = {
  * Escape and shift characters switch the charset in ISO 2022, so what looks like ASCII behind them is none. A question mark between the letters
  * of a word with accents stands for a letter that is lost.
  */
-const WHOLE_TEXT = "col !~ '[\\x0e\\x0f\\x1b]' AND col !~ '[[:alpha:]]\\?[[:lower:]]+[^\\x01-\\x7f[:space:]]'";
+const WHOLE_TEXT = "col !~ '[\\x0e\\x0f\\x1b]' AND col !~ '[A-Za-z]\\?[a-z]+[^\\x01-\\x7f]'";
 
 const ARRAY = '^\\s*\\{.*\\}\\s*$';
 
