@@ -26,6 +26,16 @@ async function send(path: string, { method = 'GET', body, raw, headers = {} }: S
 }
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> => send(path, { method: 'POST', body, headers });
+async function eventually<T>(read: () => Promise<T>, condition: (value: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const value = await read();
+    if (condition(value)) return value;
+    if (Date.now() > deadline) throw new Error(`after ten seconds: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 const draft = { name: 'm', source: CSV, target: POSTGRES };
 
 describe('problem details', () => {
@@ -231,7 +241,21 @@ describe('migrations', () => {
     const id = String((await post('/v1/migrations', draft)).body['id']);
     expect((await post(`/v1/migrations/${id}/pause`, {})).body).toMatchObject({ code: 'INVALID_STATE', place: { status: 'draft', action: 'pause' } });
     expect((await post(`/v1/migrations/${id}/resume`, undefined)).body.code).toBe('INVALID_STATE');
-    expect((await post(`/v1/migrations/${id}/start`, undefined)).body).toMatchObject({ code: 'TARGET_UNREACHABLE', status: 502 });
+  });
+
+  test('a start that cannot succeed ends in a coded failure that says what to do, and can be repeated', async () => {
+    const client = apiClient(api.url);
+    const { data } = await client.POST('/v1/migrations', { body: { name: 'nowhere', source: { kind: 'csv', path: 'no-such-folder' }, target: { kind: 'postgres', host: '127.0.0.1', port: 1, database: 'd', user: 'u' } } });
+    const path = { id: data?.id ?? '' };
+    for (const attempt of [1, 2]) {
+      expect([attempt, (await client.POST('/v1/migrations/{id}/start', { params: { path } })).data?.status]).toEqual([attempt, 'planning']);
+      const failed = await eventually(async () => (await client.GET('/v1/migrations/{id}', { params: { path } })).data, (migration) => migration?.status !== 'planning');
+      expect(failed).toMatchObject({ status: 'failed', error: { code: 'FILE_NOT_FOUND', remedy: expect.any(String) }, actions: ['start', 'cancel'] });
+    }
+    const events = (await client.GET('/v1/migrations/{id}/events', { params: { path } })).data?.items ?? [];
+    expect(events.map((event) => event.data['status'])).toEqual(['draft', 'planning', 'failed', 'planning', 'failed']);
+    expect((await client.POST('/v1/migrations/{id}/cancel', { params: { path } })).data).toMatchObject({ status: 'cancelled', actions: [] });
+    expect((await client.POST('/v1/migrations/{id}/start', { params: { path } })).error?.code).toBe('INVALID_STATE');
   });
 
   test('agents, patterns and conflicts are paged', async () => {

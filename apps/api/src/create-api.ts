@@ -8,6 +8,7 @@ import { redisTransportOptions } from '@sensei/swarm';
 import helmet from 'helmet';
 import type { AddressInfo } from 'node:net';
 import { ApiModule, type OrchestrationImport } from './api.module.js';
+import { EventLog } from './events/event-log.service.js';
 import { createDocument } from './openapi/create-document.js';
 import { RouteTable } from './openapi/route-table.js';
 import { ApiKeyService } from './security/api-key.service.js';
@@ -60,7 +61,7 @@ export async function createApi(given: Configuration, options: ApiOptions): Prom
         app.startAllMicroservices().catch((err: unknown) => logger.error({ err }, 'the Redis transport did not start'));
         return addressOf(app, configuration.host);
       },
-      close: () => (closing ??= app.close().finally(() => store.close())),
+      close: () => (closing ??= app.close().finally(() => app.get(EventLog).close()).finally(() => store.close())),
     };
   } catch (error) {
     await store.close();

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { STREAM_VERSION, type StreamEvent, type StreamEventType } from '@sensei/contracts';
 import { SenseiError } from '@sensei/kernel';
 import { Migration, StreamEventRecord, type ControlStore } from '@sensei/persistence';
@@ -19,7 +19,7 @@ const POLL_MS = 250;
  * is never asked.
  */
 @Injectable()
-export class EventLog implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
+export class EventLog implements OnModuleInit, BeforeApplicationShutdown {
   readonly #feed: EventFeed;
   readonly #writer: EventWriter;
   #poll: NodeJS.Timeout | undefined;
@@ -83,7 +83,8 @@ export class EventLog implements OnModuleInit, BeforeApplicationShutdown, OnAppl
     clearInterval(this.#poll);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** The last thing to close before the store: other parts may have something to tell while they end. */
+  async close(): Promise<void> {
     await this.#asking;
     await this.#writer.close();
   }

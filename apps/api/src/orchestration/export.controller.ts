@@ -1,22 +1,26 @@
 import { PassThrough } from 'node:stream';
-import { Controller, Get, Header, Inject, Param, ParseUUIDPipe, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { SenseiError } from '@sensei/kernel';
 import { openTarget } from '@sensei/transfer';
+import { ApiId, IdPipe } from '../openapi/api-id.js';
+import { ApiProblems } from '../openapi/api-problems.js';
 import { Planner } from './planner.service.js';
 
 /** The loaded rows, for people who want files. */
 @ApiTags('migrations')
+@ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'TARGET_UNREACHABLE')
 @Controller('v1/migrations/:id/tables/:table')
 export class ExportController {
   constructor(@Inject(Planner) private readonly planner: Planner) {}
 
   @Get('rows.csv')
   @Header('Cache-Control', 'no-store')
+  @ApiId('migration')
+  @ApiParam({ name: 'table', type: String, description: 'Name of the table in the target.' })
   @ApiOperation({ operationId: 'exportTable', summary: 'The rows of a target table as CSV', description: 'With a header line; NULL is an empty field. Ordered by the primary key where there is one.' })
-  @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The rows.', content: { 'text/csv': { schema: { type: 'string' } } } })
-  async rows(@Param('id', ParseUUIDPipe) id: string, @Param('table') name: string): Promise<StreamableFile> {
+  async rows(@Param('id', IdPipe) id: string, @Param('table') name: string): Promise<StreamableFile> {
     const plan = await this.planner.assemble(id);
     const table = plan.tables.find((t) => t.table === name);
     if (table === undefined) throw new SenseiError('NOT_FOUND', `The migration has no table ${name}.`, { migration: id, table: name });

@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ClientProxyFactory, Transport, type ClientProxy } from '@nestjs/microservices';
 import { open, seal, sign, systemClock, systemRandom, verify } from '@sensei/platform';
 import { EnvelopeSigner, openRedis, PatternStore, PlanStore, redisTransportOptions, ReportStream, SwarmBus } from '@sensei/swarm';
@@ -31,5 +31,11 @@ const BUS_CLIENT = Symbol('BusClient');
   ],
   exports: [RedisConnection, EnvelopeSigner, ReportStream, PatternStore, PlanStore, SwarmBus],
 })
-export class SwarmModule {}
+export class SwarmModule implements OnApplicationShutdown {
+  constructor(@Inject(SwarmBus) private readonly bus: SwarmBus) {}
+
+  onApplicationShutdown(): void {
+    this.bus.close();
+  }
+}
 

@@ -3141,7 +3141,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the migration. */
                 id: string;
+                /** @description Name of the table in the target. */
                 table: string;
             };
             cookie?: never;
@@ -3155,6 +3157,69 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No valid API key was given. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors/UNAUTHENTICATED",
+                     *       "title": "No valid API key was given",
+                     *       "status": 401,
+                     *       "detail": "No valid API key was given.",
+                     *       "instance": "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e",
+                     *       "code": "UNAUTHENTICATED",
+                     *       "remedy": "Send `Authorization: Bearer KEY`; the key is printed when the API first starts.",
+                     *       "retryable": false
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors/NOT_FOUND",
+                     *       "title": "There is nothing at this address",
+                     *       "status": 404,
+                     *       "detail": "There is nothing at this address.",
+                     *       "instance": "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e",
+                     *       "code": "NOT_FOUND",
+                     *       "remedy": "Check the identifier; list the collection to see what exists.",
+                     *       "retryable": false
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `TARGET_UNREACHABLE`: The target cannot be reached. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/errors/TARGET_UNREACHABLE",
+                     *       "title": "The target cannot be reached",
+                     *       "status": 502,
+                     *       "detail": "The target cannot be reached.",
+                     *       "instance": "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e",
+                     *       "code": "TARGET_UNREACHABLE",
+                     *       "remedy": "Check host, port and network from the machine that runs Sensei.",
+                     *       "retryable": true
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
