@@ -30,6 +30,7 @@ const CATEGORY: Readonly<Record<SqlType, Category>> = {
   timestamptz: 'datetime',
   interval: 'timespan',
   bytea: 'other',
+  bit: 'other',
   uuid: 'other',
   textArray: 'other',
 };

@@ -33,6 +33,8 @@ export interface ValueOf {
   timestamptz: bigint;
   interval: Interval;
   bytea: Uint8Array;
+  /** Zeros and ones, for bit and varbit alike. */
+  bit: string;
   uuid: string;
   textArray: readonly (string | null)[];
 }

@@ -1,3 +1,4 @@
+import { bitsOfNumber, bitsToNumber, fittedBits } from '../bytes/bits.js';
 import { absoluteTime, dateOfTimestamp, timeOfTimestamp, timestampOfDate } from '../datetime/convert.js';
 import { fitted, int2, int4, int8, toInteger } from '../numbers/arithmetic.js';
 import { decimal, type Decimal } from '../numbers/decimal.js';
@@ -62,6 +63,8 @@ const CASTS: Readonly<Partial<Record<`${SqlType}>${SqlType}`, Convert>>> = {
   'timestamptz>timestamp': convert('timestamptz', (t) => t),
   'time>interval': convert('time', (micros) => ({ months: 0, days: 0, micros: BigInt(micros) })),
   'interval>time': convert('interval', absoluteTime),
+  'bit>integer': convert('bit', (bits) => Number(bitsToNumber(bits, 32))),
+  'bit>bigint': convert('bit', (bits) => bitsToNumber(bits, 64)),
 };
 
 /** Implicit and explicit casts share the conversion; `resolve` has already decided that an implicit one exists. */
@@ -91,7 +94,17 @@ export function modifiedPlan(plan: Plan, type: string, modifiers: readonly numbe
     return strictPlan('text', [plan], (value) => slice(value as string, 0, first));
   if (type === 'numeric' && first >= 1 && first <= 1_000 && second >= 0 && second <= first)
     return strictPlan('numeric', [plan], (value) => fitted(value as Decimal, first, second));
+  if (type === 'bit' && first <= MAX_BITS) return strictPlan('bit', [plan], (value) => fittedBits(value as string, first));
+  if (type === 'varbit' && first <= MAX_BITS) return strictPlan('bit', [plan], (value) => (value as string).slice(0, first));
   throw new Uncompiled(`a modifier of ${type}`);
+}
+
+const MAX_BITS = 10_000;
+
+/** `bigint::bit(n)` takes the length as an argument, not as a modifier of the result. */
+export function bitsOfNumberPlan(plan: Plan, [length = 1]: readonly number[]): Plan {
+  if (length > MAX_BITS) throw new Uncompiled('a very long bit string');
+  return strictPlan('bit', [plan], (value) => bitsOfNumber(BigInt(value as number | bigint), length));
 }
 
 export function castPlanToBoolean(plan: Plan): Plan {

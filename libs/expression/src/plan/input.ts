@@ -1,4 +1,5 @@
 import { PgFailure } from '../failure.js';
+import { bitsIn } from '../bytes/bits.js';
 import { byteaIn } from '../bytes/text-forms.js';
 import { dateIn, timeIn, timestampIn, timestamptzIn } from '../datetime/input.js';
 import { intervalIn } from '../datetime/interval-input.js';
@@ -33,6 +34,7 @@ const INPUTS: Inputs = {
   interval: intervalIn,
   uuid: uuidIn,
   bytea: byteaIn,
+  bit: bitsIn,
 };
 
 export const inputOf = <T extends SqlType>(type: T): ((text: string) => ValueOf[T]) | undefined =>

@@ -106,7 +106,7 @@ function toComparable(args: readonly Plan[]): { readonly type: SqlType; readonly
 /** `text || anything` takes the text form of the other side; two unknown literals are text. */
 function planConcatenation(args: readonly Plan[]): Plan {
   if (
-    args.some((arg) => arg.type === 'textArray' || arg.type === 'bytea') ||
+    args.some((arg) => arg.type === 'textArray' || arg.type === 'bytea' || arg.type === 'bit') ||
     !args.some((arg) => arg.type === 'text' || arg.type === 'unknown')
   )
     throw new Uncompiled('a concatenation of arrays, bytes or two values that are not text');

@@ -29,6 +29,7 @@ const OUTPUTS: Outputs = {
   timestamptz: timestamptzText,
   interval: intervalText,
   bytea: (value) => `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`,
+  bit: (value) => value,
   uuid: (value) => value,
   textArray: (value) => `{${value.map(quoteElement).join(',')}}`,
 };

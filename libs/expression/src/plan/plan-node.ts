@@ -2,7 +2,7 @@ import { bareName, constantOf, list, names, open, text, type AstFields } from '.
 import { bigintIn, MAX_BIGINT, numericIn } from '../numbers/input.js';
 import { atPlanTime } from '../signature.js';
 import { constantPlan, Uncompiled, type Plan, type Run, type SqlType } from '../values.js';
-import { castPlan, castPlanToBoolean, modifiedPlan } from './cast.js';
+import { bitsOfNumberPlan, castPlan, castPlanToBoolean, modifiedPlan } from './cast.js';
 import { planCall } from './call.js';
 import { planBoolean, planCase, planCoalesce, planMinMax } from './logic.js';
 import { planOperator } from './operator.js';
@@ -25,6 +25,8 @@ const TYPE_OF: Readonly<Record<string, SqlType>> = {
   interval: 'interval',
   uuid: 'uuid',
   bytea: 'bytea',
+  bit: 'bit',
+  varbit: 'bit',
 };
 
 const COL: Plan = { type: 'text', run: (col) => col };
@@ -94,7 +96,9 @@ function planCast(fields: AstFields): Plan {
     const constant = constantOf(node);
     return constant?.kind === 'integer' ? constant.value : 0;
   });
-  return modifiedPlan(castPlan(planNode(fields['arg']), target), name, modifiers);
+  const argument = planNode(fields['arg']);
+  if (name === 'bit' && (argument.type === 'integer' || argument.type === 'bigint')) return bitsOfNumberPlan(argument, modifiers);
+  return modifiedPlan(castPlan(argument, target), name, modifiers);
 }
 
 function planNullTest(fields: AstFields): Plan {
