@@ -7,8 +7,8 @@ import { PLACEHOLDER, PROGRAM_SENTINELS, SPOKEN_SENTINELS, WEAK_SENTINELS } from
 const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
 /** Blanks and stand-ins for NULL say nothing about the language of the words beside them. */
 const saysNothing = (word: string): boolean => word === '' || PROGRAM_SENTINELS.has(word) || SPOKEN_SENTINELS.has(word) || WEAK_SENTINELS.has(word) || PLACEHOLDER.test(word);
-/** One or two letters of an alphabet are too little to be a word by themselves. */
-const isShort = (word: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{1,2}$/u.test(word);
+/** A letter, or two without any accent, are too little to be a word by themselves. */
+const isShort = (word: string): boolean => /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]|[a-z]{2})$/u.test(word);
 
 const OWN_TRUE: ReadonlySet<string> = new Set(['t', 'true', 'y', 'yes', 'on', '1']);
 const OWN_FALSE: ReadonlySet<string> = new Set(['f', 'false', 'n', 'no', 'off', '0']);

@@ -13,6 +13,8 @@ export const abbreviation: Family = {
     const scale = group?.affixes.scale;
     if (group === undefined || scale === undefined || group.affixes.leadWords !== '' || group.affixes.tailWords !== '' || group.affixes.percent !== undefined) return [];
     const { settings } = problem.column;
+    // CR marks credits; as crores it needs a declared language.
+    if (/^CR$/i.test(scale.word) && !scale.declared) return [];
     const words = new Set(columnNumbers(problem).map((n) => n.affixes.scale?.word.toLowerCase()).filter((word) => word !== undefined));
     // One letter could be a unit as well (300 K, 10 t): it counts as an abbreviation beside money, beside another one, or in a declared language.
     const letter = Array.from(scale.word.replace(/\./g, '')).length <= 2;

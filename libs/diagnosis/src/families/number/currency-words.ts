@@ -10,31 +10,53 @@ const names = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }
 const isCode = (word: string): boolean => CODE.test(word) && names.of(word) !== undefined;
 
 type Dictionary = ReadonlyMap<string, ReadonlySet<string>>;
+type Display = 'symbol' | 'narrowSymbol' | 'name';
+type Sign = readonly [sign: string, code: string];
 const memo = new Map<string, Dictionary>();
 
-/** How the currencies are written in these languages: symbols and, for the few languages of a declaration, full names. */
-function dictionaryOf(
-  key: string, languages: readonly string[], displays: readonly ('symbol' | 'narrowSymbol' | 'name')[],
-  signs: readonly (readonly [string, string])[] = [],
-): Dictionary {
+/** How a currency is written in a language; names in the forms for one, few and many. */
+function writtenAs(language: string, currency: string, displays: readonly Display[]): readonly string[] {
+  return displays.flatMap((currencyDisplay) => {
+    const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay });
+    return (currencyDisplay === 'name' ? [1, 2, 5] : [1]).map((amount) => format.formatToParts(amount).find((part) => part.type === 'currency')?.value ?? '');
+  });
+}
+
+function dictionaryOf(key: string, write: () => Iterable<Sign>): Dictionary {
   const known = memo.get(key);
   if (known) return known;
   const words = new Map<string, Set<string>>();
-  for (const [sign, code] of signs) words.set(wordKey(sign), (words.get(wordKey(sign)) ?? new Set()).add(code));
-  for (const language of languages) {
-    for (const currency of Intl.supportedValuesOf('currency')) {
-      for (const currencyDisplay of displays) {
-        const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay });
-        for (const amount of currencyDisplay === 'name' ? [1, 2, 5] : [1]) {
-          const word = wordKey(format.formatToParts(amount).find((part) => part.type === 'currency')?.value ?? '');
-          if (word !== '') words.set(word, (words.get(word) ?? new Set()).add(currency));
-        }
-      }
-    }
+  for (const [sign, code] of write()) {
+    const word = wordKey(sign);
+    if (word !== '') words.set(word, (words.get(word) ?? new Set()).add(code));
   }
   memo.set(key, words);
   return words;
 }
+
+const currencies = (): readonly string[] => Intl.supportedValuesOf('currency');
+const signsIn = (language: string, displays: readonly Display[]): readonly Sign[] =>
+  currencies().flatMap((code) => writtenAs(language, code, displays).map((sign): Sign => [sign, code]));
+
+/** All currencies as a declared locale writes them, with the names of those that are usual there. */
+function localDictionary(locale: string, settings: ColumnSettings): Dictionary {
+  return dictionaryOf(locale, () => {
+    const region = new Intl.Locale(locale).maximize().region ?? '';
+    const usual = currencies().filter((code) => code.startsWith(region) || code === 'EUR' || code === 'USD');
+    const names = new Intl.DisplayNames(locale, { type: 'currency', fallback: 'none' });
+    return [
+      ...currencySignsOf(settings.locale), ...signsIn(locale, ['symbol', 'narrowSymbol']), ...currencies().map((code): Sign => [names.of(code) ?? '', code]),
+      ...usual.flatMap((code) => writtenAs(locale, code, ['name']).map((sign): Sign => [sign, code])),
+    ];
+  });
+}
+
+/** Every currency as it is written at home. */
+const homeDictionary = (): Dictionary =>
+  dictionaryOf('home', () => [
+    ...currencySignsOf(undefined),
+    ...currencies().flatMap((code) => homeLanguages(code).flatMap((language) => writtenAs(language, code, ['symbol', 'narrowSymbol', 'name']).map((sign): Sign => [sign, code]))),
+  ]);
 
 const NOBODY: ReadonlySet<string> = new Set();
 /** In signs of few letters case means something: `Ft` is money, `ft` is a length. */
@@ -59,33 +81,22 @@ export function currenciesOf(word: string, settings: ColumnSettings): ReadonlySe
   return lookUp(wordKey(word), settings) ?? (SYMBOL.test(word) ? NOBODY : undefined);
 }
 
-let homeNames: Dictionary | undefined;
-
 /** The currency whose name, in the language of its own country, has this word (원, 円, درهم). Only for words that were declared. */
-function namedAtHome(key: string): ReadonlySet<string> | undefined {
-  if (homeNames === undefined) {
-    const words = new Map<string, Set<string>>();
-    for (const currency of Intl.supportedValuesOf('currency')) {
-      for (const language of homeLanguages(currency)) {
-        const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'name' });
-        const name = format.formatToParts(5).find((part) => part.type === 'currency')?.value ?? '';
-        for (const part of name.split(/\s+/).map(wordKey)) words.set(part, (words.get(part) ?? new Set()).add(currency));
-      }
-    }
-    homeNames = words;
-  }
-  return homeNames.get(key);
-}
+const namedAtHome = (key: string): ReadonlySet<string> | undefined =>
+  dictionaryOf('words at home', () =>
+    currencies().flatMap((code) => homeLanguages(code).flatMap((language) => writtenAs(language, code, ['name']).flatMap((name) => name.split(/\s+/).map((part): Sign => [part, code])))),
+  ).get(key);
 
 function lookUp(key: string, settings: ColumnSettings): ReadonlySet<string> | undefined {
   const own = supportedLocale(settings.locale);
-  const local = own === undefined ? undefined : dictionaryOf(own, [own], ['symbol', 'narrowSymbol', 'name'], currencySignsOf(settings.locale)).get(key);
+  const local = own === undefined ? undefined : localDictionary(own, settings).get(key);
   if (local) return local;
   // One or two letters are a currency in some language, and a unit or a plural in another: only a declared language makes them one.
   const letters = /^\p{L}*$/u.test(key) ? Array.from(key).length : SHORT;
-  const english = dictionaryOf('en', ['en'], ['symbol', 'name']).get(key) ?? (letters > 1 ? dictionaryOf('en narrow', ['en'], ['narrowSymbol']).get(key) : undefined);
+  const english = dictionaryOf('en', () => signsIn('en', ['symbol', 'name'])).get(key);
   if (english) return english;
-  return letters < 3 ? undefined : dictionaryOf('every language', knownLanguages(), ['narrowSymbol'], currencySignsOf(undefined)).get(key);
+  const narrow = letters > 1 ? dictionaryOf('en narrow', () => signsIn('en', ['narrowSymbol'])).get(key) : undefined;
+  return narrow ?? (letters < 3 ? undefined : homeDictionary().get(key));
 }
 
 /** Digits behind the mark in ordinary amounts of this currency. */

@@ -5,6 +5,7 @@ import { readMarks, type KnownMarks, type MarkReading } from './marks.js';
 
 /** What one distinct value of the column settles: it can be read in one way only. */
 export interface MarkFact {
+  readonly text: string;
   readonly decimal: string;
   readonly grouping: string;
 }
@@ -18,7 +19,7 @@ const factOf = (text: string, known: KnownMarks): MarkFact | undefined => {
   if (anatomy.lead.length > 6 || anatomy.tail.length > 12) return undefined;
   const readings = readMarks(anatomy.core, known);
   const [only] = readings;
-  return readings.length === 1 && only !== undefined && (only.decimal !== '' || only.grouping !== '') ? only : undefined;
+  return readings.length === 1 && only !== undefined && (only.decimal !== '' || only.grouping !== '') ? { text, decimal: only.decimal, grouping: only.grouping } : undefined;
 };
 
 /** The facts of the whole column, one per distinct value that settles anything. */

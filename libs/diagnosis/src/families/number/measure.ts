@@ -21,7 +21,7 @@ interface Label {
 }
 
 /** Words that change what a number counts; behind a unit they are no remark. */
-const COUNTS = /\p{N}|[/×*+=<>~]|\b(?:x|per|each|pack|case|dozen|pair|of|to|or|and|bis|und|ou|et|o|y|e)\b/iu;
+const COUNTS = /[^\P{N}²³]|[/×*+=<>~]|\b(?:x|per|each|pack|case|dozen|pair|of|to|or|and|bis|und|ou|et|o|y|e)\b/iu;
 
 /** Reads the words behind a number as a unit, or as a unit with a remark, or as a unit of its own. */
 function labelOf(words: string, problem: Problem): Label {
@@ -50,7 +50,7 @@ export const measure: Family = {
     const group = numbersOf(problem);
     if (group === undefined || group.affixes.leadWords !== '' || group.affixes.percent !== undefined || group.affixes.currency) return [];
     const words = wordsOf(group.affixes, problem);
-    if (words === '' || words.length > LONGEST_LABEL || /\p{N}/u.test(words.normalize('NFC')) || !/^[\p{L}"'′″°µ]/u.test(words)) return [];
+    if (words === '' || words.length > LONGEST_LABEL || /[^\P{N}²³]/u.test(words) || !/^[\p{L}"'′″°µ]/u.test(words)) return [];
     if (/^(?:CR|DR|DB)\.?$/i.test(words)) return [];
     const own = labelOf(words, problem);
     const remark = own.remark;

@@ -31,10 +31,13 @@ const printable = (character: string): string =>
 const spelling = (text: string): string =>
   text.split(/(\s+)/u).filter((part) => part !== '').map((part) => (/^\s+$/u.test(part) ? `${spaceRegex(part)}*` : Array.from(part, printable).join(''))).join('');
 
-/** Words of ASCII letters match in any case; a single letter does not, since `m` and `M` are different units. */
+/**
+ * Words of ASCII match in any case; a single letter does not, since `m` and `M` are different units. Beyond ASCII, case depends on the
+ * server's locale, so there each spelling that was seen is written out.
+ */
 const anyCase = (group: NumberGroup): boolean => {
-  const letters = `${group.lead}${group.tail}`.replace(/[^\p{L}]/gu, '');
-  return letters.length > 1 && /^[a-zA-Z]*$/.test(letters);
+  const around = `${group.lead}${group.tail}`;
+  return /[a-z][^a-z]*[a-z]/i.test(around) && /^[\x20-\x7e]*$/.test(around);
 };
 
 /** A regular expression for every spelling of the text before or behind the numbers. */
@@ -129,7 +132,7 @@ export function numberSql(group: NumberGroup, marks: MarkReading, meaning: Numbe
     : keepsDigits ? `${digits('result')} = ${digits(source)}`
     : wholeOnly ? `result::numeric = ${scaled}` : "result ~ '^-?[0-9]+(\\.[0-9]+)?$'";
   return {
-    transformation: rounded ?? (wholeOnly ? `trim_scale(${scaled})` : scaled),
+    transformation: rounded ?? (wholeOnly ? `round(${scaled})` : scaled),
     guard: `col ${ci ? '~*' : '~'} ${sqlLiteral(`^ *${before}${coreRegex(plan)}${behind} *$`)}`,
     postValidation: validation,
   };

@@ -2,6 +2,12 @@ import type { ColumnSettings } from '@sensei/contracts';
 import { foldWord, knownLanguages, supportedLocale } from './locales.js';
 import { abbreviationsOf } from './phrase-book.js';
 
+/** In everyday use and in neither CLDR nor numbro. Sources: Duden; the style guides of the Economist and the Guardian. */
+const FURTHER: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
+  de: [['tsd', 3]],
+  en: [['mn', 6], ['bn', 9], ['tn', 12]],
+};
+
 type Powers = ReadonlyMap<string, ReadonlySet<number>>;
 const memo = new Map<string, Powers>();
 
@@ -45,10 +51,10 @@ export function scalesOf(word: string, settings: ColumnSettings): Scale | undefi
   if (folded === '' || /\p{N}/u.test(folded)) return undefined;
   const own = supportedLocale(settings.locale);
   if (own !== undefined) {
-    const settled = powersOf(own, [own], abbreviationsOf(settings.locale)).get(folded);
+    const settled = powersOf(own, [own], [...abbreviationsOf(settings.locale), ...(FURTHER[own.split('-')[0] ?? ''] ?? [])]).get(folded);
     if (settled) return { powers: settled, declared: true, foreign: false };
   }
-  const english = powersOf('en', ['en', 'en-IN'], abbreviationsOf('en')).get(folded);
-  const powers = english ?? (own === undefined ? powersOf('every language', knownLanguages(), abbreviationsOf(undefined)).get(folded) : undefined);
+  const english = powersOf('en', ['en', 'en-IN'], [...abbreviationsOf('en'), ...(FURTHER['en'] ?? [])]).get(folded);
+  const powers = english ?? (own === undefined ? powersOf('every language', knownLanguages(), [...abbreviationsOf(undefined), ...Object.values(FURTHER).flat()]).get(folded) : undefined);
   return powers?.size === 1 ? { powers, declared: false, foreign: english === undefined } : undefined;
 }
