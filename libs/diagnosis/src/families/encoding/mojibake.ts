@@ -20,8 +20,8 @@ const GAIN_CAP = 40;
 interface Witnesses {
   /** Readings of the column's decisive values, by charset. */
   readonly byCharset: ReadonlyMap<string, readonly MojibakeReading[]>;
-  /** Values beyond ASCII that are good as they stand. */
-  readonly good: number;
+  /** Values that could be repaired by form and are likelier as they stand: they speak against. Text that no charset explains says nothing. */
+  readonly against: number;
 }
 
 const witnessCache = new WeakMap<ColumnEvidence, Witnesses>();
@@ -30,14 +30,15 @@ function witnessesOf(column: ColumnEvidence): Witnesses {
   const known = witnessCache.get(column);
   if (known !== undefined) return known;
   const byCharset = new Map<string, MojibakeReading[]>();
-  let good = 0;
+  let against = 0;
   const texts = column.sample.filter((value) => !value.bytes && /[^\u0000-\u007f]/.test(value.text)).slice(0, MAX_WITNESSES);
   for (const { text } of texts) {
     const [best] = mojibakeReadings(text);
-    if (best === undefined) good += 1;
+    if (best === undefined) continue;
+    if (best.gain < SUPPORTED_GAIN) against += 1;
     else if (best.gain >= DECISIVE_GAIN) byCharset.set(best.source.charset.name, [...(byCharset.get(best.source.charset.name) ?? []), best]);
   }
-  const found = { byCharset, good };
+  const found = { byCharset, against };
   witnessCache.set(column, found);
   return found;
 }
@@ -82,7 +83,7 @@ function solve(texts: readonly string[], witnesses: Witnesses | undefined, depth
 
 function solution(group: Group, witnesses: Witnesses | undefined, depth: number): Solution | undefined {
   const support = witnesses?.byCharset.get(group.readings[0]?.source.charset.name ?? '') ?? [];
-  const supported = support.length > 1 && support.length > 3 * (witnesses?.good ?? 0);
+  const supported = support.length > 1 && support.length > 3 * (witnesses?.against ?? 0);
   const accepted = group.readings.map((reading) => reading.gain >= DECISIVE_GAIN || (supported && reading.gain >= SUPPORTED_GAIN));
   const texts = group.texts.filter((_, index) => accepted[index]);
   const readings = group.readings.filter((_, index) => accepted[index]);
