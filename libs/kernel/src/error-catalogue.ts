@@ -103,7 +103,7 @@ export const ERROR_CATALOGUE = {
   SECRET_UNREADABLE: entry(500, 'A stored credential cannot be decrypted', 'Start with the SENSEI_SECRET_KEY that encrypted it, or enter the credential again.'),
 
   // Command line
-  SPEC_INVALID: entry(400, 'The spec file is not valid', 'Correct the line named in the message; `sensei init` writes a valid one.'),
+  SPEC_INVALID: entry(400, 'The spec file is not valid', 'Correct the line named in the message; docs/spec-file.md shows valid ones.'),
   USAGE: entry(400, 'The command was not understood', 'See `sensei --help`.'),
   API_UNREACHABLE: entry(503, 'The API does not answer', 'Start it with `npm start`, or correct --api.', true),
   ACCOUNTING_OPEN: entry(500, 'Rows read and rows accounted for differ', 'The migration is paused; report it with the ledger of the named table.'),
