@@ -22,7 +22,7 @@ const LIMIT: Partial<Record<Field, readonly [number, number]>> = {
 const NAMED: readonly Field[] = ['monthName', 'weekday', 'dayPeriod'];
 
 /** The slots of one piece at a position; undefined where it does not fit there. */
-function take(text: string, at: number, piece: FormatPiece, before: Reading, words: Lexicon): readonly Slot[] | undefined {
+function take(text: string, at: number, piece: FormatPiece, next: FormatPiece | undefined, before: Reading, words: Lexicon): readonly Slot[] | undefined {
   if (piece.field === 'anyMark') return /[^0-9A-Za-z]/.test(text[at] ?? '') ? [literal(text[at] ?? '')] : undefined;
   if (piece.field === 'literal') return takeLiteral(text, at, piece.text ?? '');
   if (piece.max !== undefined) return takeDigits(text, at, piece);
@@ -42,8 +42,11 @@ function take(text: string, at: number, piece: FormatPiece, before: Reading, wor
   for (const match of words.match(text, at)) {
     const meaning = match.meanings.find((m) => m.field === piece.field);
     if (meaning === undefined) continue;
-    const dot = text[at + match.length] === '.' && piece.field === 'dayPeriod' ? '.' : '';
-    return [{ field: piece.field, text: text.slice(at, at + match.length) + dot, value: meaning.value, languages: meaning.languages }];
+    const isDotted = text[at + match.length] === '.';
+    const dot = isDotted && piece.field === 'dayPeriod' ? '.' : '';
+    // Abbreviations may have their dot where the format has none.
+    const after = isDotted && piece.field !== 'dayPeriod' && next?.text?.startsWith('.') !== true ? [literal('.')] : [];
+    return [{ field: piece.field, text: text.slice(at, at + match.length) + dot, value: meaning.value, languages: meaning.languages }, ...after];
   }
   return undefined;
 }
@@ -82,7 +85,7 @@ export function readDeclared(text: string, format: DeclaredFormat, words: Lexico
   for (let i = 0; i < pieces.length; i += 1) {
     const piece = pieces[i] as FormatPiece;
     if (at === text.length && piece.field === 'literal' && piece.text === '.' && pieces[i + 1]?.field === 'fraction' && i + 2 === pieces.length) break;
-    const taken = take(text, at, piece, slots, words);
+    const taken = take(text, at, piece, pieces[i + 1], slots, words);
     if (taken === undefined) return undefined;
     slots = [...slots, ...taken];
     at += taken.reduce((length, slot) => length + slot.text.length, 0);

@@ -32,6 +32,8 @@ function isPlausible(text: string, unit: Unit, today: string): boolean {
 
 /** The unit that all numbers of the column share; by their size alone, since the same moment differs a thousandfold between units. */
 function unitOf(texts: readonly string[], today: string): Unit | undefined {
+  // Numbers of the usual size of two units side by side: the column was fed by two clocks.
+  if (UNITS.filter((unit) => texts.some((text) => text.replace('-', '').length === USUAL_DIGITS[unit.name])).length > 1) return undefined;
   const fitting = UNITS.filter((unit) => texts.every((text) => isPlausible(text, unit, today)));
   const usual = fitting.filter((unit) => texts.some((text) => text.replace('-', '').length >= (USUAL_DIGITS[unit.name] ?? 0)));
   return usual.length === 1 ? usual[0] : undefined;

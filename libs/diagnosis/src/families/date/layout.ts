@@ -28,7 +28,7 @@ const spaces = (text: string): string => text.replace(/ +/g, ' ');
 export function layoutKey(reading: Reading): string {
   return reading
     .map((slot) => {
-      if (slot.field === 'literal') return `'${spaces(slot.text)}'`;
+      if (slot.field === 'literal') return `'${spaces(slot.text).toLowerCase()}'`;
       if (slot.field === 'era') return `era ${eras().find((era) => era.text === slot.text)?.writing}`;
       return slot.field === 'clockWord' ? `clock ${slot.value}` : slot.field;
     })

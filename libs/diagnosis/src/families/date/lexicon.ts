@@ -126,6 +126,13 @@ export function lexicon(languages: readonly string[], abbreviates = false, calen
   return made;
 }
 
+const tiers = new Map<number, Lexicon>();
+
 /** English, then the common languages with it, then all: a wider lexicon is asked only where the narrower one gives no reading. */
-export const tierLexicon = (tier: number, abbreviates = false): Lexicon => lexicon(LANGUAGE_TIERS.slice(0, tier + 1).flat(), abbreviates);
+export function tierLexicon(tier: number, abbreviates = false): Lexicon {
+  const key = tier * 2 + Number(abbreviates);
+  const made = tiers.get(key) ?? lexicon(LANGUAGE_TIERS.slice(0, tier + 1).flat(), abbreviates);
+  tiers.set(key, made);
+  return made;
+}
 export const TIERS = LANGUAGE_TIERS.length;

@@ -1,4 +1,5 @@
 import type { ColumnEvidence } from '../../problem.js';
+import { isLeap } from './accept.js';
 import { weekdayAgrees } from './calendar-day.js';
 import type { DateOrder, Reading } from './field.js';
 import { dateOrder, find, has } from './field.js';
@@ -19,16 +20,40 @@ const NUMBERS = /\p{Nd}[^\p{Nd}\p{L}]+\p{Nd}{1,2}[^\p{Nd}\p{L}]+\p{Nd}|\p{Nd}{6}
 /** Longer texts are no dates. */
 const MAX_LENGTH = 60;
 
-/** The separator between the numbers of a date, and whether its year has two digits: the frame in which orders are rivals. */
+/** The separator between the numbers of a date, and where its four-digit year stands: the frame in which orders are rivals. */
 export function orderFrame(reading: Reading): string | undefined {
   if (dateOrder(reading) === undefined || has(reading, 'monthName', 'era')) return undefined;
   const first = reading.findIndex((slot) => ['year4', 'year2', 'month', 'day'].includes(slot.field));
   const separator = reading[first + 1];
-  return separator?.field === 'literal' ? separator.text.trim().slice(0, 1) : '';
+  // 2019-05-03 and 03-05-2019 stand side by side: where the four digits are is no question of the order.
+  const years = reading.filter((slot) => ['year4', 'year2', 'month', 'day'].includes(slot.field)).findIndex((slot) => slot.field === 'year4');
+  return `${years}${separator?.field === 'literal' ? separator.text.trim().slice(0, 1) : ''}`;
+}
+
+type Frames = ReadonlyMap<string, ReadonlySet<DateOrder>>;
+
+/** Three numbers with one separator and no weekday or name: what most columns hold, without the scanner. */
+const PLAIN = /^([0-9]{1,4})([./\-:_ ])([0-9]{1,2})\2([0-9]{1,4})(?:[ T,].*)?$/;
+const ORDERS: readonly DateOrder[] = ['DMY', 'MDY', 'YMD', 'YDM'];
+
+function plainOrders(text: string, declared: string | undefined): Frames | undefined {
+  const [, a = '', separator = '', b = '', c = ''] = PLAIN.exec(text) ?? [];
+  if (separator === '' || /\p{L}{3}/u.test(text)) return undefined;
+  const parts = [a, b, c];
+  const fits = (order: DateOrder): boolean => {
+    const part = (letter: string): string => parts[order.indexOf(letter)] ?? '';
+    if (order === 'YDM' && declared !== 'YDM') return false;
+    if (!/^([0-9]{2}|[0-9]{4})$/.test(part('Y')) || part('D').length > 2 || part('M').length > 2) return false;
+    const [year, month, day] = [Number(part('Y')), Number(part('M')), Number(part('D'))];
+    const leap = part('Y').length === 2 || isLeap(year);
+    return month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31);
+  };
+  const orders = ORDERS.filter(fits);
+  return orders.length === 0 ? undefined : new Map([[`${parts.findIndex((part) => part.length === 4)}${separator.trim()}`, new Set(orders)]]);
 }
 
 /** Orders that one text allows, by frame. A weekday in the text rules out the orders that it contradicts. */
-function allowed(text: string, declared: string | undefined): ReadonlyMap<string, ReadonlySet<DateOrder>> {
+function allowed(text: string, declared: string | undefined): Frames {
   const all = readings(text, { words: tierLexicon(0), date: true, declaredOrder: declared });
   const fitting = all.some((reading) => weekdayAgrees(reading)) ? all.filter((reading) => weekdayAgrees(reading) !== false) : all;
   const frames = new Map<string, Set<DateOrder>>();
@@ -40,14 +65,13 @@ function allowed(text: string, declared: string | undefined): ReadonlyMap<string
   return frames;
 }
 
-type Frames = ReadonlyMap<string, ReadonlySet<DateOrder>>;
 const memo = new WeakMap<ColumnEvidence, Map<string, Frames>>();
 
 /** What one value of the sample allows; read once for all problems of the column. */
 function framesOf(column: ColumnEvidence, text: string): Frames {
   const known = memo.get(column) ?? new Map<string, Frames>();
   memo.set(column, known);
-  const frames = known.get(text) ?? (text.length < MAX_LENGTH && NUMBERS.test(text) ? allowed(normalise(text).text, column.settings.date_order) : new Map<string, Set<DateOrder>>());
+  const frames = known.get(text) ?? (plainOrders(text, column.settings.date_order) ?? (text.length < MAX_LENGTH && NUMBERS.test(text) ? allowed(normalise(text).text, column.settings.date_order) : new Map<string, Set<DateOrder>>()));
   known.set(text, frames);
   return frames;
 }

@@ -58,8 +58,12 @@ function byCentury(layout: Layout, target: Target): readonly { readonly layout: 
   return [certain, ...readings].filter((part) => part.layout.values.length > 0);
 }
 
-/** More values than this show nothing new about a layout; they are taken from all over the problem. */
-const MAX_VALUES = 400;
+/**
+ * More values than this show nothing new about a layout; they are taken from all over the problem. Calendars that are looked up month by month need
+ * the months of all values.
+ */
+const MAX_VALUES = 200;
+const MAX_CALENDAR_VALUES = 2_000;
 const memo = new WeakMap<Problem, Map<string, readonly Layout[]>>();
 
 /** The layouts of a problem, read once for all families. */
@@ -71,7 +75,7 @@ function layoutsOf(problem: Problem, dated: boolean, calendar: Calendar | undefi
   if (read !== undefined) return read;
   const { settings } = problem.column;
   const lexicons = calendar === undefined ? lexiconsFor(settings) : [() => lexicon(calendar.languages, false, calendar)];
-  const step = Math.max(1, problem.values.length / MAX_VALUES);
+  const step = Math.max(1, problem.values.length / (calendar === undefined ? MAX_VALUES : MAX_CALENDAR_VALUES));
   const values = problem.values.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   const found = layouts(values, { date: dated, declaredOrder: settings.date_order, calendar }, lexicons);
   known.set(key, found);

@@ -24,7 +24,7 @@ function monthsOf(layout: Layout, calendar: Calendar): readonly (readonly [numbe
 export function calendarText(layout: Layout, names: LayoutNames, target: Target, calendar: Calendar, group: (field: Slot['field']) => string): string | undefined {
   const reading = layout.values[0]?.reading ?? [];
   const [earlier, later] = calendar.centuries;
-  const year = has(reading, 'year4') ? `${group('year4')}::int` : `(CASE WHEN ${group('year2')} >= '${target.pivot}' THEN ${earlier}00 ELSE ${later}00 END + ${group('year2')}::int)`;
+  const year = has(reading, 'year4') ? `${group('year4')}::int` : `(CASE WHEN ${group('year2')}::int >= ${target.pivot} THEN ${earlier}00 ELSE ${later}00 END + ${group('year2')}::int)`;
   const month = has(reading, 'month') ? `${group('month')}::int` : `(${namesCase(names.monthName ?? NO_NAMES, group('monthName'), String)})::int`;
   const day = has(reading, 'day') ? `${group('day')}::int` : `(${namesCase(names.dayName ?? NO_NAMES, group('dayName'), String)})::int`;
   const sql = calendar.daySql(year, month, day, monthsOf(layout, calendar));

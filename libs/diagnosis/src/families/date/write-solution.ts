@@ -68,6 +68,8 @@ class Assembly {
   }
 }
 
+const ENGLISH = { forms: new Map(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map((name, index) => [name, index + 1])), ascii: true };
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 function dateText(layout: Layout, pattern: Pattern, names: LayoutNames, target: Target, out: Assembly): void {
@@ -88,9 +90,10 @@ function dateText(layout: Layout, pattern: Pattern, names: LayoutNames, target: 
   }
   if (has(reading, 'era')) out.sql(eraYear(reading, out.group(group('era')), out.group(group('eraYear')))).text('-');
   else if (has(reading, 'year4')) out.text(`${group('year4')}-`);
-  else out.sql(`CASE WHEN ${out.group(group('year2'))} >= '${pad(target.pivot)}' THEN '19' ELSE '20' END`).text(`${group('year2')}-`);
+  else out.sql(`CASE WHEN ${out.group(group('year2'))}::int >= ${target.pivot} THEN '19' ELSE '20' END`).text(`${group('year2')}-`);
   if (has(reading, 'month')) out.text(`${group('month')}-`);
-  else if (names.english) out.text(`${group('monthName')}-`);
+  else if (names.english && target.base === 'date') out.text(`${group('monthName')}-`);
+  else if (names.english) out.sql(`(${namesCase(ENGLISH, out.group(group('monthName')), pad)})`).text('-');
   else out.sql(`(${namesCase(names.monthName ?? { forms: new Map(), ascii: true }, out.group(group('monthName')), pad)})`).text('-');
   out.text(group('day'));
 }
@@ -149,6 +152,14 @@ function postValidation(target: Target, zoned: boolean, format: string | undefin
   return zoned ? `result::timestamptz BETWEEN timestamptz '1200-01-01 00:00:00+00' AND timestamptz '9999-12-31 00:00:00+00'` : range;
 }
 
+/** Day 366 and week 53 are not in every year; PostgreSQL counts on into the next. */
+function wholeDay(reading: readonly Slot[], group: (field: Slot['field']) => string): string | undefined {
+  if (has(reading, 'dayOfYear')) return `to_char(make_date(${group('year4')}::int, 1, 1) + ${group('dayOfYear')}::int - 1, 'YYYY') = ${group('year4')}`;
+  if (!has(reading, 'isoDay')) return undefined;
+  const day = `${group('year4')} || ' ' || ${group('isoWeek')} || ' ' || ${group('isoDay')}`;
+  return `to_char(to_date(${day}, 'IYYY IW ID'), 'IYYY IW ID') = ${day}`;
+}
+
 const IN_ZONE = /^(.*) AT TIME ZONE ('[^']*')$/s;
 
 /**
@@ -176,10 +187,12 @@ export function writeSolution(layout: Layout, names: LayoutNames, target: Target
   const out = new Assembly(source, pattern);
   const year2 = pattern.groups.get(reading.findIndex((slot) => slot.field === 'year2'));
   if (year2 !== undefined && target.lastYear2 !== undefined) {
-    const group = out.group(`\\${year2}`);
-    conditions.push(`(${group} <= '${pad(target.lastYear2)}' OR ${group} >= '${pad(target.pivot)}')`);
+    const group = `${out.group(`\\${year2}`)}::int`;
+    conditions.push(`${group} NOT BETWEEN ${target.lastYear2 + 1} AND ${target.pivot - 1}`);
   }
-  if (year2 !== undefined && target.openYears !== undefined) conditions.push(`${out.group(`\\${year2}`)} BETWEEN '${pad(target.openYears[0])}' AND '${pad(target.openYears[1])}'`);
+  if (year2 !== undefined && target.openYears !== undefined) conditions.push(`${out.group(`\\${year2}`)}::int BETWEEN ${target.openYears[0]} AND ${target.openYears[1]}`);
+  const whole = wholeDay(reading, (field) => out.group(`\\${pattern.groups.get(reading.findIndex((slot) => slot.field === field)) ?? 0}`));
+  if (whole !== undefined) conditions.push(whole);
   const transformation = format === undefined ? castText(layout, names, target, pattern, out) : `to_date(${source}, '${format}')`;
   if (transformation === undefined || transformation.length > MAX_SQL || guard.length > MAX_SQL) return undefined;
   const eraAt = pattern.groups.get(reading.findIndex((slot) => slot.field === 'era'));
