@@ -92,3 +92,12 @@ test('a search that would be quadratic is handed back', () => {
     sqlstate: UNCOMPILED_SQLSTATE,
   });
 });
+
+test('a pattern with many groups is planned in bounded time', () => {
+  const start = performance.now();
+  for (const pattern of ['(a)'.repeat(1_200), '(a|b){1,30}'.repeat(30)]) {
+    const parsed = parseExpression(`regexp_match(col, '${pattern}')`, 'transformation');
+    if (parsed.ok) compileExpression(parsed.value)?.('ab'.repeat(5_000));
+  }
+  expect(performance.now() - start).toBeLessThan(4_000);
+});

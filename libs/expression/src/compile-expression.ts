@@ -5,7 +5,7 @@ import { planNode } from './plan/plan-node.js';
 import { Uncompiled, type Value } from './values.js';
 
 /**
- * Runs an expression over one value. Never throws. `{ok: false, sqlstate: 'SENSEI_UNCOMPILED'}` means that this one value needs the server
+ * Runs an expression over one value, which must be text that PostgreSQL can hold (no NUL, no lone surrogate). Never throws. `{ok: false, sqlstate: 'SENSEI_UNCOMPILED'}` means that this one value needs the server
  * (its locale, its version or its limits decide): evaluate it there.
  */
 export type CompiledExpression = (col: string, result?: string | null) => Outcome;

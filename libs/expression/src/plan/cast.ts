@@ -1,4 +1,6 @@
 import { bitsOfNumber, bitsToNumber, fittedBits } from '../bytes/bits.js';
+import { checkedTimestamp, isFinite64 } from '../datetime/calendar.js';
+import { roundedTo } from '../datetime/from-template.js';
 import { absoluteTime, dateOfTimestamp, timeOfTimestamp, timestampOfDate } from '../datetime/convert.js';
 import { fitted, int2, int4, int8, toInteger } from '../numbers/arithmetic.js';
 import { decimal, type Decimal } from '../numbers/decimal.js';
@@ -94,6 +96,12 @@ export function modifiedPlan(plan: Plan, type: string, modifiers: readonly numbe
     return strictPlan('text', [plan], (value) => slice(value as string, 0, first));
   if (type === 'numeric' && first >= 1 && first <= 1_000 && second >= 0 && second <= first)
     return strictPlan('numeric', [plan], (value) => fitted(value as Decimal, first, second));
+  if ((type === 'timestamp' || type === 'timestamptz') && first <= 6)
+    return strictPlan(type, [plan], (value) =>
+      isFinite64(value as bigint) ? checkedTimestamp(roundedTo(value as bigint, first)) : value,
+    );
+  if (type === 'time' && first <= 6)
+    return strictPlan('time', [plan], (value) => Number(roundedTo(BigInt(value as number), first)));
   if (type === 'bit' && first <= MAX_BITS) return strictPlan('bit', [plan], (value) => fittedBits(value as string, first));
   if (type === 'varbit' && first <= MAX_BITS) return strictPlan('bit', [plan], (value) => (value as string).slice(0, first));
   throw new Uncompiled(`a modifier of ${type}`);

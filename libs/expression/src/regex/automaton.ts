@@ -17,10 +17,13 @@ export interface FreeEdge {
 
 /** More states than this are not worth a table; the expression stays with the server. */
 export const MAX_NFA_STATES = 6_000;
+/** All automata of one pattern together: groups need one for each part. */
+const MAX_STATES_OF_PATTERN = 20_000;
 
 /** Builds automata for the parts of one pattern over one shared list of character sets. */
 export class NfaBuilder {
   readonly sets: CharSet[] = [];
+  private states = 0;
   private readonly setIndex = new Map<string, number>();
 
   build(pattern: Pattern, anywhere = false): Nfa | undefined {
@@ -29,7 +32,8 @@ export class NfaBuilder {
     const state = (): number => {
       free.push([]);
       step.push(undefined);
-      if (free.length > MAX_NFA_STATES) throw new TooLarge();
+      this.states += 1;
+      if (free.length > MAX_NFA_STATES || this.states > MAX_STATES_OF_PATTERN) throw new TooLarge();
       return free.length - 1;
     };
     const link = (from: number, to: number, assertion?: Assertion): void => {

@@ -98,6 +98,9 @@ export const DATETIME_CASES: readonly (readonly [values: fc.Arbitrary<string>, e
     [
       `col::timestamp`,
       `col::timestamptz`,
+      `col::timestamp(0)`,
+      `col::timestamptz(3)`,
+      `col::timestamp::time(1)`,
       `col::timestamp::date`,
       `col::timestamp::time`,
       `col::timestamptz::date`,
