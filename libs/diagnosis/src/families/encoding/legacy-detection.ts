@@ -1,6 +1,6 @@
 import { decodeLegacy, DECLARED_ONLY, LEGACY_CHARSETS, type LegacyCharset } from './legacy-charset.js';
 import { hasStrangeLetter } from './mojibake-reading.js';
-import { rateText } from './text-cost.js';
+import { rateText, textCost } from './text-cost.js';
 
 /** One way to read the bytes of a column. */
 export interface LegacyReading {
@@ -17,8 +17,8 @@ export interface LegacyEvidence {
   readonly readings: readonly LegacyReading[];
   /** Characters beyond ASCII that the verdict rests on, in the best reading. */
   readonly letters: number;
-  /** Cost of the best reading for each of its weighed characters; real text stays low whatever its language. */
-  readonly costPerCharacter: number;
+  /** Whether the best reading costs no more than real text does; bytes in a charset that is not known here, or no text at all, cost more. */
+  readonly plausible: boolean;
 }
 
 /** Bytes that are weighed; all bytes are decoded. */
@@ -86,6 +86,17 @@ function weigh(words: readonly string[], charsets: readonly LegacyCharset[], lan
   return [...byText.values()].sort((left, right) => left.cost - right.cost);
 }
 
+/** Nats for each character of real text in any alphabet, and for each character of East Asian text, where few characters say less. */
+const ALPHABETIC_COST = 6;
+const ideographicCost = (count: number): number => 9 + 3 / count;
+
+function isPlausible({ charset, cost, text }: LegacyReading & { readonly text: string }, characters: number): boolean {
+  if (charset.multiByte === undefined) return cost / characters <= ALPHABETIC_COST;
+  const runs = text.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]+/gu) ?? [];
+  const count = [...runs.join('')].length;
+  return count > 0 && textCost(runs.join(' ')) / count <= ideographicCost(count);
+}
+
 /**
  * Reads bytes (as LATIN1 text) in every charset that takes all of them, and rates the readings by language statistics.
  * @param language one of LOCALES that the user declared: readings in it are favoured
@@ -98,6 +109,8 @@ export function legacyReadings(all: readonly string[], language?: string): Legac
   const first = weigh([...words.slice(0, FIRST_WORDS), ...context], admitted, language);
   const hopeful = first.filter((reading) => reading.cost - (first[0]?.cost ?? 0) < HOPELESS).flatMap((reading) => [reading.charset, ...reading.alike]);
   const readings = words.length <= FIRST_WORDS ? first : weigh([...words, ...context], LEGACY_CHARSETS.filter((charset) => hopeful.includes(charset)), language);
-  const characters = [...(readings[0]?.text ?? '')].filter((character) => character !== ' ');
-  return { readings, letters: characters.filter((character) => character > '\u007f').length, costPerCharacter: (readings[0]?.cost ?? 0) / Math.max(1, characters.length) };
+  const [best] = readings;
+  const characters = [...(best?.text ?? '')].filter((character) => character !== ' ');
+  const letters = characters.filter((character) => character > '\u007f').length;
+  return { readings, letters, plausible: best !== undefined && letters > 0 && isPlausible(best, characters.length) };
 }

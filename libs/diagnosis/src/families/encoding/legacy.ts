@@ -4,14 +4,12 @@ import { declaredLanguage } from './declared-language.js';
 import { lowered } from './language-corpus.js';
 import { languagesWith } from './language-model.js';
 import { charsetNamed, decodeLegacy, type LegacyCharset } from './legacy-charset.js';
-import { legacyReadings, type LegacyEvidence, type LegacyReading } from './legacy-detection.js';
+import { legacyReadings, type LegacyEvidence } from './legacy-detection.js';
 import { singleByteCharset } from './single-byte-charset.js';
 import { characterClass, literal, regexLiteral } from './sql-text.js';
 
 /** Nats between the best and the second reading; below, both are shown. Few letters need more, for a rare word decides among them. */
 const decisiveMargin = (letters: number): number => (letters < 4 ? 7 : letters < 12 ? 6 : 5);
-/** Text of any language stays below; bytes in a charset that is not known here, or no text at all, do not. */
-const PLAUSIBLE_COST = { single: 6, multi: 11.5 } as const;
 /** All bytes of a column are decoded up to this size; the guard keeps what was not seen. */
 const MAX_BYTES = 200_000;
 
@@ -71,7 +69,7 @@ function transformationOf(charset: LegacyCharset, values: readonly string[]): st
   return `translate(col, ${literal(from.join(''))}, ${literal(from.map((byte) => characters[byte.charCodeAt(0)]).join(''))})`;
 }
 
-interface Verdict { readonly charset: LegacyCharset; readonly declared: boolean; readonly locale?: string; readonly explanation: string; readonly rival: boolean }
+interface Verdict { readonly charset: LegacyCharset; readonly declared: boolean; readonly locale?: string; readonly explanation: string }
 
 function toCandidate(values: readonly string[], own: number, { charset, declared, locale, explanation }: Verdict): Candidate {
   return {
@@ -91,24 +89,22 @@ function toCandidate(values: readonly string[], own: number, { charset, declared
   };
 }
 
-const plausible = ({ costPerCharacter }: LegacyEvidence, { charset }: LegacyReading): boolean => costPerCharacter <= PLAUSIBLE_COST[charset.multiByte === undefined ? 'single' : 'multi'];
-
 function detected(values: readonly string[], evidence: LegacyEvidence): readonly Verdict[] {
   const [best, second] = evidence.readings;
-  if (best === undefined || evidence.letters === 0 || !plausible(evidence, best)) return [];
+  if (best === undefined || !evidence.plausible) return [];
   const close = second !== undefined && second.cost - best.cost < decisiveMargin(evidence.letters);
   const others = evidence.readings.length - 1;
   return (close ? [best, second] : [best]).map(({ charset, alike, locale }) => ({
-    charset, declared: false, locale, rival: close,
+    charset, declared: false, locale,
     explanation: `${values.length} value(s) are not UTF-8; as ${[charset, ...alike].map(({ name }) => name).join(' or ')} they read as plausible text (${locale}), ${others === 0 ? 'and no other charset takes them' : `${others} other reading(s) are less likely`}.`,
   }));
 }
 
-/** What the user declared, where the bytes allow it; a clear contradiction by the data is shown beside it. */
-function declaredVerdicts(values: readonly string[], charset: LegacyCharset, evidence: LegacyEvidence): readonly Verdict[] {
+/** What the user declared, where the bytes allow it. */
+function declaredVerdicts(values: readonly string[], charset: LegacyCharset): readonly Verdict[] {
   const texts = values.map((value) => decodeLegacy(value, charset));
   if (texts.some((text) => text === undefined || /[\u0080-\u009f]/.test(text))) return [];
-  return [{ charset, declared: true, rival: false, explanation: `The column is declared as ${charset.name}, and its bytes are valid in it${evidence.readings[0]?.charset === charset ? ' and most plausible so' : ''}.` }];
+  return [{ charset, declared: true, explanation: `The column is declared as ${charset.name}, and its bytes are valid in it.` }];
 }
 
 const TARGETS = new Set(['text', 'varchar', 'char', 'enum', 'json', 'jsonb']);
@@ -123,7 +119,7 @@ export const legacyCharset: Family = {
     if (own.length === 0 || !TARGETS.has(column.type.base) || column.type.isArray) return [];
     const values = bytesOf(column, problem);
     const charset = column.settings.encoding === undefined ? undefined : charsetNamed(column.settings.encoding);
-    if (charset !== undefined) return declaredVerdicts(own, charset, { readings: [], letters: 0, costPerCharacter: 0 }).map((verdict) => toCandidate(values, own.length, verdict));
+    if (charset !== undefined) return declaredVerdicts(own, charset).map((verdict) => toCandidate(values, own.length, verdict));
     return detected(values, evidenceOf(column, values)).map((verdict) => toCandidate(values, own.length, verdict));
   },
 };
