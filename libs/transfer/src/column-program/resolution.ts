@@ -15,8 +15,8 @@ export type Resolution =
 /**
  * Knows what to do with values that do not fit. One resolver serves one table of one migration.
  *
- * `resolve` must not block and not throw: it is called in the byte loop, once per distinct value, and its answer is kept until `generation`
- * changes. `settle` is called once per chunk, after its last row was read and only when values are pending; it may wait for patterns and
+ * `resolve` must not block and not throw: it is called in the byte loop, mostly once per distinct value, and its answer is kept until
+ * `generation` changes. `settle` is called once per chunk, after its last row was read and only when values are pending; it may wait for patterns and
  * evaluate expressions, and must come back in bounded time, since the chunk's transaction stays open.
  */
 export interface ValueResolver {

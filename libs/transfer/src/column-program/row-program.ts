@@ -166,11 +166,10 @@ export class RowProgram {
     const { memo } = column;
     if (memo.generation !== this.resolver.generation) memo.forget(this.resolver.generation);
     if (!memo.isWorthwhile()) return this.#resolve(column, index, lines, start, end);
-    const key = lines.toString('latin1', start, end);
-    const known = memo.get(key);
+    const known = memo.get(lines, start, end);
     if (known !== undefined) return known;
     const fresh = this.#resolve(column, index, lines, start, end);
-    memo.set(key, fresh);
+    memo.set(lines, start, end, fresh);
     return fresh;
   }
 

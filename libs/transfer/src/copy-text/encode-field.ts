@@ -1,6 +1,5 @@
 const ESCAPES = new Map<number, number>([[8, 98], [9, 116], [10, 110], [11, 118], [12, 102], [13, 114], [92, 92]]);
 const BACKSLASH = 92;
-// eslint-disable-next-line no-control-regex -- these are the characters that COPY escapes
 const NEEDS_ESCAPE = /[\b\t\n\v\f\r\\]/;
 
 /** The second byte of the escape (`t` for a tab), 0 where a byte stands for itself. Indexed by byte. */
