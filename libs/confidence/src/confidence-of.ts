@@ -43,20 +43,39 @@ const clamp = (p: number): number => Math.min(CEILING, Math.max(FLOOR, p));
 
 /** Probability that a solution is right for a value that its pre-conditions admit. Monotone in every count; the same evidence gives the same number. */
 export function confidenceOf(evidence: Evidence): Confidence {
-  const derivation: { cause: string; logOdds: number }[] = [{ cause: 'prior of the rule', logOdds: logit(clamp(evidence.prior)) }];
+  const derivation: { cause: string; logOdds: number }[] = [
+    { cause: 'prior of the rule', logOdds: logit(clamp(evidence.prior)) },
+  ];
   const add = (cause: string, logOdds: number): void => {
     if (logOdds !== 0) derivation.push({ cause, logOdds });
   };
   add(`${evidence.proven} values proven`, WEIGHTS.proven * Math.log2(Math.min(1024, Math.max(1, evidence.proven))));
   if (evidence.discriminating > 0) {
-    add(`${evidence.discriminating} values rule the alternatives out`,
-      WEIGHTS.discriminating + WEIGHTS.moreDiscriminating * Math.log2(Math.min(64, evidence.discriminating)));
+    add(
+      `${evidence.discriminating} values rule the alternatives out`,
+      WEIGHTS.discriminating + WEIGHTS.moreDiscriminating * Math.log2(Math.min(64, evidence.discriminating)),
+    );
   }
-  add(`${evidence.independent_discoveries} independent discoveries`, WEIGHTS.independent * Math.min(5, evidence.independent_discoveries));
-  if (evidence.failed > 0) add(`${evidence.failed} values failed`, WEIGHTS.failed * Math.log2(1 + (20 * evidence.failed) / (evidence.failed + evidence.proven)));
+  add(
+    `${evidence.independent_discoveries} independent discoveries`,
+    WEIGHTS.independent * Math.min(5, evidence.independent_discoveries),
+  );
+  if (evidence.failed > 0)
+    add(
+      `${evidence.failed} values failed`,
+      WEIGHTS.failed * Math.log2(1 + (20 * evidence.failed) / (evidence.failed + evidence.proven)),
+    );
   const { contradicting = 0 } = evidence;
-  if (contradicting > 0) add(`${contradicting} values allow a rival reading only`, WEIGHTS.contradicting * (1 + Math.log2(contradicting)));
-  const probability = clamp(logistic(derivation.reduce((sum, step) => sum + step.logOdds, 0)));
+  if (contradicting > 0)
+    add(`${contradicting} values allow a rival reading only`, WEIGHTS.contradicting * (1 + Math.log2(contradicting)));
+  const logOdds = derivation.reduce((sum, step) => sum + step.logOdds, 0);
+  const probability = clamp(logistic(logOdds));
   if (evidence.ambiguous !== true || probability <= AMBIGUOUS_CEILING) return { probability, derivation };
-  return { probability: AMBIGUOUS_CEILING, derivation: [...derivation, { cause: 'a rival reading stays possible', logOdds: logit(AMBIGUOUS_CEILING) - logit(probability) }] };
+  return {
+    probability: AMBIGUOUS_CEILING,
+    derivation: [
+      ...derivation,
+      { cause: 'a rival reading stays possible', logOdds: logit(AMBIGUOUS_CEILING) - logOdds },
+    ],
+  };
 }

@@ -7,7 +7,8 @@ export interface Contender {
   readonly results: readonly (string | null | undefined)[];
 }
 
-export type ConflictDecision = { readonly kind: 'agree' } | { readonly kind: 'accept'; readonly winner: 'a' | 'b' } | { readonly kind: 'arbitrate' };
+export type ConflictDecision =
+  { readonly kind: 'agree' } | { readonly kind: 'accept'; readonly winner: 'a' | 'b' } | { readonly kind: 'arbitrate' };
 
 /** Confidences further apart than this settle a conflict without arbitration. */
 export const DECISIVE_DIFFERENCE = 0.15;

@@ -18,7 +18,9 @@ export type MergedEvidence = ReadonlyMap<string, Witness>;
 const stronger = (a: Witness, b: Witness): Witness => ({
   column: a.column,
   // A column that looked on its own once stays a witness, whatever it received afterwards.
-  ...(a.adoptedFrom !== undefined && b.adoptedFrom !== undefined ? { adoptedFrom: a.adoptedFrom < b.adoptedFrom ? a.adoptedFrom : b.adoptedFrom } : {}),
+  ...(a.adoptedFrom !== undefined && b.adoptedFrom !== undefined
+    ? { adoptedFrom: a.adoptedFrom < b.adoptedFrom ? a.adoptedFrom : b.adoptedFrom }
+    : {}),
   prior: Math.min(a.prior, b.prior),
   proven: Math.max(a.proven, b.proven),
   discriminating: Math.max(a.discriminating, b.discriminating),
@@ -45,7 +47,9 @@ export function confidenceOfMerged(evidence: MergedEvidence): Confidence {
   const independent = witnesses.filter((w) => w.adoptedFrom === undefined).length;
   return confidenceOf({
     prior: witnesses.reduce((lowest, w) => Math.min(lowest, w.prior), 1),
-    proven: sum('proven'), discriminating: sum('discriminating'), failed: sum('failed'),
+    proven: sum('proven'),
+    discriminating: sum('discriminating'),
+    failed: sum('failed'),
     independent_discoveries: Math.max(0, independent - 1),
   });
 }

@@ -12,10 +12,15 @@ const MAX_ROUNDS = 20;
  * Outcomes in the order of the values; `not-admitted` as there. Rejects where the server cannot be reached.
  */
 export async function applyBatch(
-  solution: PatternSolution, column: Pick<ColumnEvidence, 'type'>, texts: readonly string[], evaluator: BatchEvaluator,
+  solution: PatternSolution,
+  column: Pick<ColumnEvidence, 'type'>,
+  texts: readonly string[],
+  evaluator: BatchEvaluator,
 ): Promise<readonly (Outcome | 'not-admitted')[]> {
   const oracle = new Oracle();
-  const apply = applier(solution, column.type, (sql, role, col, result) => oracle.ask(sql, role, result === undefined ? { col } : { col, result }));
+  const apply = applier(solution, column.type, (sql, role, col, result) =>
+    oracle.ask(sql, role, result === undefined ? { col } : { col, result }),
+  );
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const applied = texts.map(apply);
     if (!oracle.hasPending) return applied.map((a) => (a === 'uncompiled' ? 'not-admitted' : a));

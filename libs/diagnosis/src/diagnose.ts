@@ -23,15 +23,25 @@ const MAX_CONTROLS = 64;
 function proposed(proof: Proof, ambiguous: boolean, explanation: string, alternatives: readonly Proof[]): ProposedSolution {
   const { candidate } = proof;
   const counts = {
-    prior: priorOf(candidate.rule), proven: proof.results.size, discriminating: candidate.discriminating,
-    failed: proof.failed.length, independent_discoveries: 0,
+    prior: priorOf(candidate.rule),
+    proven: proof.results.size,
+    discriminating: candidate.discriminating,
+    failed: proof.failed.length,
+    independent_discoveries: 0,
   };
   return {
     category: candidate.category,
-    solution: { transformation: candidate.transformation, pre_conditions: candidate.preConditions, post_validation: candidate.postValidation },
+    solution: {
+      transformation: candidate.transformation,
+      pre_conditions: candidate.preConditions,
+      post_validation: candidate.postValidation,
+    },
     confidence: confidenceOf({ ...counts, ambiguous, contradicting: candidate.contradicting }).probability,
     evidence: {
-      family: candidate.rule, ...counts, column_dependent: candidate.columnDependent, explanation,
+      family: candidate.rule,
+      ...counts,
+      column_dependent: candidate.columnDependent,
+      explanation,
       alternatives: alternatives.slice(0, 8).map((p) => p.candidate.transformation),
     },
   };
@@ -41,7 +51,12 @@ function proposed(proof: Proof, ambiguous: boolean, explanation: string, alterna
 function unsolvedCode(problem: Problem, proofs: readonly Proof[]): ErrorCode {
   if (problem.values.some((v) => v.bytes)) return 'VALUE_ENCODING';
   if (problem.values.some((v) => v.text.includes('\0'))) return 'VALUE_NUL';
-  const said = proofs.map((p) => p.code).find((code) => code === 'VALUE_TOO_LONG' || code === 'VALUE_OUT_OF_RANGE' || code === 'VALUE_NULL_REFUSED' || code === 'RULE_UNPROVEN');
+  const said = proofs
+    .map((p) => p.code)
+    .find(
+      (code) =>
+        code === 'VALUE_TOO_LONG' || code === 'VALUE_OUT_OF_RANGE' || code === 'VALUE_NULL_REFUSED' || code === 'RULE_UNPROVEN',
+    );
   if (said !== undefined) return said;
   return /length>/.test(problem.signature) && isTextType(problem.column.type) ? 'VALUE_TOO_LONG' : 'VALUE_UNRESOLVED';
 }
@@ -49,7 +64,9 @@ function unsolvedCode(problem: Problem, proofs: readonly Proof[]): ErrorCode {
 function defaultCategory(problem: Problem): PatternCategory {
   const { base } = problem.column.type;
   if (isTextType(problem.column.type)) return problem.signature.includes('length>') ? 'constraint' : 'encoding';
-  return base === 'date' || base === 'timestamp' || base === 'timestamptz' || base === 'time' || base === 'timetz' ? 'date_format' : 'type_mismatch';
+  return base === 'date' || base === 'timestamp' || base === 'timestamptz' || base === 'time' || base === 'timetz'
+    ? 'date_format'
+    : 'type_mismatch';
 }
 
 /** Runs all stages with what the oracle knows. Undefined while a server has to answer first. */
@@ -66,14 +83,29 @@ function diagnoseWith(given: Problem, families: readonly Family[], oracle: Oracl
   if (best === undefined) {
     const category = proofs.find((p) => p.candidate.family !== 'plain')?.candidate.category ?? defaultCategory(problem);
     const explanation = explainUnsolved(proofs, problem.values[0]?.text ?? '');
-    return { kind: 'unsolved', category, code: unsolvedCode(problem, proofs), explanation, columnDependent: proofs.some((p) => p.candidate.columnDependent) };
+    return {
+      kind: 'unsolved',
+      category,
+      code: unsolvedCode(problem, proofs),
+      explanation,
+      columnDependent: proofs.some((p) => p.candidate.columnDependent),
+    };
   }
   if (rivals.length > 0) {
     const readings = [best, ...rivals];
     const explanation = explainAmbiguous(readings);
     return {
-      kind: 'ambiguous', category: best.candidate.category, explanation,
-      readings: readings.map((p) => proposed(p, true, p.candidate.explanation, readings.filter((other) => other !== p))),
+      kind: 'ambiguous',
+      category: best.candidate.category,
+      explanation,
+      readings: readings.map((p) =>
+        proposed(
+          p,
+          true,
+          p.candidate.explanation,
+          readings.filter((other) => other !== p),
+        ),
+      ),
     };
   }
   return { kind: 'solved', ...proposed(best, false, explainSolved(ranking), excluded) };
@@ -84,7 +116,12 @@ function diagnoseWith(given: Problem, families: readonly Family[], oracle: Oracl
  * `loadExpressions()` must have been awaited. Rejects only where the evaluator does.
  * @param evaluator answers expressions that do not compile; without one, readings that need it count as unproven
  */
-export async function diagnose(problem: Problem, evaluator?: BatchEvaluator, families: readonly Family[] = FAMILIES, oracle: Oracle = new Oracle()): Promise<Diagnosis> {
+export async function diagnose(
+  problem: Problem,
+  evaluator?: BatchEvaluator,
+  families: readonly Family[] = FAMILIES,
+  oracle: Oracle = new Oracle(),
+): Promise<Diagnosis> {
   for (let round = 0; evaluator !== undefined && round < MAX_ROUNDS; round++) {
     const diagnosis = diagnoseWith(problem, families, oracle);
     if (diagnosis !== undefined && !oracle.hasPending) return diagnosis;
@@ -95,8 +132,13 @@ export async function diagnose(problem: Problem, evaluator?: BatchEvaluator, fam
 
 /** The same without a server: readings that do not compile count as unproven. */
 export function diagnoseSync(problem: Problem, families: readonly Family[] = FAMILIES, oracle: Oracle = new Oracle()): Diagnosis {
-  return diagnoseWith(problem, families, oracle) ?? {
-    kind: 'unsolved', category: defaultCategory(problem), code: 'VALUE_UNRESOLVED',
-    explanation: 'The readings of this value need a PostgreSQL server to be proven, and none answered.', columnDependent: true,
-  };
+  return (
+    diagnoseWith(problem, families, oracle) ?? {
+      kind: 'unsolved',
+      category: defaultCategory(problem),
+      code: 'VALUE_UNRESOLVED',
+      explanation: 'The readings of this value need a PostgreSQL server to be proven, and none answered.',
+      columnDependent: true,
+    }
+  );
 }

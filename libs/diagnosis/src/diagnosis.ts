@@ -16,5 +16,16 @@ export interface ProposedSolution {
  */
 export type Diagnosis =
   | ({ readonly kind: 'solved' } & ProposedSolution)
-  | { readonly kind: 'ambiguous'; readonly category: PatternCategory; readonly readings: readonly ProposedSolution[]; readonly explanation: string }
-  | { readonly kind: 'unsolved'; readonly category: PatternCategory; readonly code: ErrorCode; readonly explanation: string; readonly columnDependent: boolean };
+  | {
+      readonly kind: 'ambiguous';
+      readonly category: PatternCategory;
+      readonly readings: readonly ProposedSolution[];
+      readonly explanation: string;
+    }
+  | {
+      readonly kind: 'unsolved';
+      readonly category: PatternCategory;
+      readonly code: ErrorCode;
+      readonly explanation: string;
+      readonly columnDependent: boolean;
+    };

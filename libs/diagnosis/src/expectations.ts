@@ -47,7 +47,9 @@ export function expectationsOf(column: ColumnEvidence, families: readonly Family
   const isDay = type.base === 'date' || type.base === 'timestamp' || type.base === 'timestamptz';
   const found = families.flatMap((family) => family.exceptions?.(column) ?? []);
   return {
-    except: [...new Set([...(settings.null_values ?? []), ...(settings.true_values ?? []), ...(settings.false_values ?? []), ...found])].sort(),
+    except: [
+      ...new Set([...(settings.null_values ?? []), ...(settings.true_values ?? []), ...(settings.false_values ?? []), ...found]),
+    ].sort(),
     dotIsDecimal: !isNumber || dotIsDecimal(column),
     isoOrder: !isDay || isoOrder(column),
     zonelessIsUtc: settings.timezone === undefined || UTC.test(settings.timezone.trim()),

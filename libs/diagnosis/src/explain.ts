@@ -17,11 +17,13 @@ export function explainSolved({ best, excluded }: Ranking): string {
   const { candidate } = best;
   const parts = [candidate.explanation.replace(/\.$/, '') + example(best)];
   parts.push(`${plural(best.results.size, 'value')} proven`);
-  if (candidate.discriminating > 0) parts.push(`${plural(candidate.discriminating, 'value')} of the column allow only this reading`);
+  if (candidate.discriminating > 0)
+    parts.push(`${plural(candidate.discriminating, 'value')} of the column allow only this reading`);
   if (candidate.declared) parts.push('the declared settings ask for it');
   if (candidate.contradicting > 0) parts.push(`${plural(candidate.contradicting, 'value')} of the column contradict it`);
   if (best.failed.length > 0) parts.push(`${quoted(best.failed[0] ?? '')} fails and stays for a person`);
-  for (const other of excluded.slice(0, 2)) parts.push(`not “${other.candidate.explanation.replace(/\.$/, '')}”, which has less evidence`);
+  for (const other of excluded.slice(0, 2))
+    parts.push(`not “${other.candidate.explanation.replace(/\.$/, '')}”, which has less evidence`);
   return `${parts.join('; ')}.`.slice(0, MAX);
 }
 
@@ -35,5 +37,8 @@ export function explainAmbiguous(readings: readonly Proof[]): string {
 export function explainUnsolved(proofs: readonly Proof[], sample: string): string {
   const tried = proofs.filter((p) => p.candidate.family !== 'plain').slice(0, 3);
   if (tried.length === 0) return `No family of repairs knows the form of ${quoted(sample)}.`;
-  return `No reading of ${quoted(sample)} could be proven: ${tried.map((p) => `${p.candidate.explanation.replace(/\.$/, '')}, but ${p.reason ?? 'it fails'}`).join('; ')}.`.slice(0, MAX);
+  return `No reading of ${quoted(sample)} could be proven: ${tried.map((p) => `${p.candidate.explanation.replace(/\.$/, '')}, but ${p.reason ?? 'it fails'}`).join('; ')}.`.slice(
+    0,
+    MAX,
+  );
 }

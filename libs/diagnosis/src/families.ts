@@ -12,6 +12,14 @@ import { plain } from './plain.js';
 
 /** Every family that proposes, in the order in which equal proposals are shown. */
 export const FAMILIES: readonly Family[] = [
-  ...dateFamilies, ...numberFamilies, ...booleanFamilies, ...intervalFamilies, ...structuredFamilies, ...encodingFamilies, ...textFamilies, ...nullFamilies,
-  ...constraintFamilies, plain,
+  ...dateFamilies,
+  ...numberFamilies,
+  ...booleanFamilies,
+  ...intervalFamilies,
+  ...structuredFamilies,
+  ...encodingFamilies,
+  ...textFamilies,
+  ...nullFamilies,
+  ...constraintFamilies,
+  plain,
 ];

@@ -3,7 +3,8 @@ import type { TargetType } from '@sensei/kernel';
 import { canonicalCheck } from '@sensei/signature';
 import { fieldOf } from './field.js';
 
-export const isTextType = (type: TargetType): boolean => !type.isArray && (type.base === 'text' || type.base === 'varchar' || type.base === 'char');
+export const isTextType = (type: TargetType): boolean =>
+  !type.isArray && (type.base === 'text' || type.base === 'varchar' || type.base === 'char');
 
 /** PostgreSQL's own reading of a value of this type, as an expression. */
 export const castOf = (type: TargetType): string => `col::${type.sql}`;

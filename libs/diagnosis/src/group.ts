@@ -27,7 +27,12 @@ export interface ProblemContext {
  * One problem of a column: values of one signature that did not pass, joined with those of the sample.
  * @param values values that raised the problem; they need not be in the sample
  */
-export function problemOf(column: ColumnEvidence, signature: string, values: Iterable<SourceValue>, context: ProblemContext): Problem {
+export function problemOf(
+  column: ColumnEvidence,
+  signature: string,
+  values: Iterable<SourceValue>,
+  context: ProblemContext,
+): Problem {
   const alike = column.sample.filter((v) => signatureOf(column.type, v) === signature);
   const passes = passesIn(column, expectationsOf(column, FAMILIES));
   return { column, signature, values: sortedDistinct([...values, ...alike.filter((v) => !passes(v))]), ...context };
@@ -38,7 +43,10 @@ export function problemOf(column: ColumnEvidence, signature: string, values: Ite
  * @param further values that raised a problem and may not be in the sample
  */
 export function groupProblems(
-  column: ColumnEvidence, further: Iterable<SourceValue>, expectations: CanonicalOptions, context: ProblemContext,
+  column: ColumnEvidence,
+  further: Iterable<SourceValue>,
+  expectations: CanonicalOptions,
+  context: ProblemContext,
 ): Problem[] {
   const passes = passesIn(column, expectations);
   const groups = new Map<string, SourceValue[]>();
@@ -49,5 +57,7 @@ export function groupProblems(
     if (group === undefined) groups.set(signature, [value]);
     else group.push(value);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([signature, values]) => ({ column, signature, values: sortedDistinct(values), ...context }));
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([signature, values]) => ({ column, signature, values: sortedDistinct(values), ...context }));
 }

@@ -1,4 +1,10 @@
-import { UNCOMPILED_SQLSTATE, type BatchEvaluator, type ExpressionRole, type ExpressionRow, type Outcome } from '@sensei/expression';
+import {
+  UNCOMPILED_SQLSTATE,
+  type BatchEvaluator,
+  type ExpressionRole,
+  type ExpressionRow,
+  type Outcome,
+} from '@sensei/expression';
 import { prepare, type Prepared } from './prepare.js';
 
 interface Questions {
@@ -7,7 +13,8 @@ interface Questions {
   readonly open: Map<string, ExpressionRow>;
 }
 
-const keyOf = (row: ExpressionRow): string => (row.result === undefined ? `c${row.col}` : `r${JSON.stringify([row.col, row.result])}`);
+const keyOf = (row: ExpressionRow): string =>
+  row.result === undefined ? `c${row.col}` : `r${JSON.stringify([row.col, row.result])}`;
 
 /**
  * Answers what an expression gives for a value: at once where it compiles, else from what a server has answered before. What nobody knows yet
@@ -41,7 +48,10 @@ export class Oracle {
       const rows = [...open];
       open.clear();
       if (rows.length === 0) continue;
-      const outcomes = await evaluator.evaluate(prepared.expression, rows.map(([, row]) => row));
+      const outcomes = await evaluator.evaluate(
+        prepared.expression,
+        rows.map(([, row]) => row),
+      );
       rows.forEach(([key], i) => {
         const outcome = outcomes[i];
         if (outcome !== undefined) answered.set(key, outcome);

@@ -13,8 +13,12 @@ const CLOCK = '([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?';
 
 /** Forms that PostgreSQL reads in one way only, beside the canonical one. What is not here is left to the families. */
 const SAFE_FORMS: Partial<Readonly<Record<BaseType, string>>> = {
-  smallint: '^\\s*[+-]?\\d+\\s*$', integer: '^\\s*[+-]?\\d+\\s*$', bigint: '^\\s*[+-]?\\d+\\s*$',
-  numeric: NUMBER, real: NUMBER, 'double precision': NUMBER,
+  smallint: '^\\s*[+-]?\\d+\\s*$',
+  integer: '^\\s*[+-]?\\d+\\s*$',
+  bigint: '^\\s*[+-]?\\d+\\s*$',
+  numeric: NUMBER,
+  real: NUMBER,
+  'double precision': NUMBER,
   boolean: '^\\s*([tT]([rR][uU][eE])?|[fF]([aA][lL][sS][eE])?|[yY]([eE][sS])?|[nN][oO]?|[oO][nN]|[oO][fF][fF]|[01])\\s*$',
   date: `^\\s*${ISO_DAY}\\s*$`,
   timestamp: `^\\s*${ISO_DAY}([ T]${CLOCK})?\\s*$`,
@@ -25,9 +29,11 @@ const SAFE_FORMS: Partial<Readonly<Record<BaseType, string>>> = {
   uuid: '^\\s*\\{?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}\\}?\\s*$',
   json: '^\\s*[{"[tfn0-9-]',
   bytea: '^\\\\x([0-9a-fA-F]{2})*$',
-  inet: '^[0-9a-fA-F.:/]+$', cidr: '^[0-9a-fA-F.:/]+$',
+  inet: '^[0-9a-fA-F.:/]+$',
+  cidr: '^[0-9a-fA-F.:/]+$',
   macaddr: '^[0-9a-fA-F]{2}([:-]?[0-9a-fA-F]{2}){5}$',
-  bit: '^[01]+$', varbit: '^[01]+$',
+  bit: '^[01]+$',
+  varbit: '^[01]+$',
 };
 
 /**
@@ -42,8 +48,17 @@ const guardOf = (type: TargetType): string | undefined => (type.isArray ? ARRAY 
 
 function asItStands(problem: Problem, transformation: string, guard: string, explanation: string): Candidate {
   return {
-    family: 'plain', category: problem.column.type.base === 'text' ? 'encoding' : 'type_mismatch', transformation, preConditions: [guard],
-    postValidation: 'result IS NOT NULL', explanation, discriminating: 0, contradicting: 0, declared: false, columnDependent: false, lossy: false,
+    family: 'plain',
+    category: problem.column.type.base === 'text' ? 'encoding' : 'type_mismatch',
+    transformation,
+    preConditions: [guard],
+    postValidation: 'result IS NOT NULL',
+    explanation,
+    discriminating: 0,
+    contradicting: 0,
+    declared: false,
+    columnDependent: false,
+    lossy: false,
     rule: isTextType(problem.column.type) ? 'plain.text' : 'plain.cast',
   };
 }
@@ -52,12 +67,19 @@ function asItStands(problem: Problem, transformation: string, guard: string, exp
  * A cast to a type with a modifier rounds or cuts in silence (`'3.14159'::numeric(4,2)`), so the value is read without it, and whether the column
  * keeps all of it is for the proof to see.
  */
-const readingOf = (type: TargetType): string => (type.base === 'bit' || type.base === 'varbit' ? 'col::varbit' : castOf({ ...type, sql: type.sql.replace(/\(\d+(?:,\s*-?\d+)?\)/, '') }));
+const readingOf = (type: TargetType): string =>
+  type.base === 'bit' || type.base === 'varbit'
+    ? 'col::varbit'
+    : castOf({ ...type, sql: type.sql.replace(/\(\d+(?:,\s*-?\d+)?\)/, '') });
 
 function plainText(problem: Problem, { keepsTrailingBlanks }: CanonicalOptions): Candidate[] {
   const { type } = problem.column;
   if (!problem.values.some((v) => !v.bytes && isStorable(type, v.text))) return [];
-  const guards = [WHOLE_TEXT, ...(type.length === undefined ? [] : [`char_length(col) <= ${type.length}`]), ...(keepsTrailingBlanks === false ? ["col !~ ' $'"] : [])];
+  const guards = [
+    WHOLE_TEXT,
+    ...(type.length === undefined ? [] : [`char_length(col) <= ${type.length}`]),
+    ...(keepsTrailingBlanks === false ? ["col !~ ' $'"] : []),
+  ];
   return [asItStands(problem, 'col', guards.join(' AND '), 'The text is valid as it stands.')];
 }
 
@@ -67,7 +89,14 @@ function plainCast(problem: Problem, { dotIsDecimal, isoOrder, zonelessIsUtc }: 
   // Where the column means something else by the middle of a date or by a missing zone, PostgreSQL's reading is a misreading.
   const misread = isoOrder === false || (type.base === 'timestamptz' && zonelessIsUtc === false);
   if (guard === undefined || misread) return [];
-  return [asItStands(problem, readingOf(type), `col ~ '${guard.replaceAll("'", "''")}'`, `PostgreSQL reads the value as ${type.sql} in one way only.`)];
+  return [
+    asItStands(
+      problem,
+      readingOf(type),
+      `col ~ '${guard.replaceAll("'", "''")}'`,
+      `PostgreSQL reads the value as ${type.sql} in one way only.`,
+    ),
+  ];
 }
 
 /**

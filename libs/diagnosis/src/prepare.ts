@@ -1,4 +1,10 @@
-import { compileExpression, parseExpression, type CompiledExpression, type Expression, type ExpressionRole } from '@sensei/expression';
+import {
+  compileExpression,
+  parseExpression,
+  type CompiledExpression,
+  type Expression,
+  type ExpressionRole,
+} from '@sensei/expression';
 import type { SenseiError } from '@sensei/kernel';
 
 /** An expression that may run, compiled where that is possible; or why it may not. */
@@ -16,7 +22,9 @@ export function prepare(sql: string, role: ExpressionRole): Prepared {
   const known = kept.get(key);
   if (known !== undefined) return known;
   const parsed = parseExpression(sql, role);
-  const prepared: Prepared = parsed.ok ? { ok: true, expression: parsed.value, compiled: compileExpression(parsed.value) } : parsed;
+  const prepared: Prepared = parsed.ok
+    ? { ok: true, expression: parsed.value, compiled: compileExpression(parsed.value) }
+    : parsed;
   for (const oldest of kept.keys()) {
     if (kept.size < MAX_KEPT) break;
     kept.delete(oldest);

@@ -34,7 +34,8 @@ export interface Expressions {
 }
 
 const TRUE = 't';
-const isTrue = (outcome: { readonly ok: boolean; readonly value?: string | null }): boolean => outcome.ok && outcome.value === TRUE;
+const isTrue = (outcome: { readonly ok: boolean; readonly value?: string | null }): boolean =>
+  outcome.ok && outcome.value === TRUE;
 
 /** What the steps of one column share. */
 export interface Bench {
@@ -44,7 +45,9 @@ export interface Bench {
 }
 
 export const benchOf = (column: ColumnEvidence, oracle: Oracle): Bench => ({
-  column, oracle, fits: fitCheck(column.type, (text) => oracle.ask(castOf(column.type), 'transformation', { col: text })),
+  column,
+  oracle,
+  fits: fitCheck(column.type, (text) => oracle.ask(castOf(column.type), 'transformation', { col: text })),
 });
 
 /** Runs guard, transformation, validation and the canonical check of the result for one value. */
@@ -62,7 +65,9 @@ export function tryValue(expressions: Expressions, text: string, { column, oracl
   if (valid === undefined) return { kind: 'waiting' };
   if (!isTrue(valid)) return { kind: 'failed', code: 'VALUE_REPAIR_FAILED', reason: 'the validation is not true' };
   if (result === null) {
-    return column.notNull ? { kind: 'failed', code: 'VALUE_NULL_REFUSED', reason: 'the column does not take NULL' } : { kind: 'result', result };
+    return column.notNull
+      ? { kind: 'failed', code: 'VALUE_NULL_REFUSED', reason: 'the column does not take NULL' }
+      : { kind: 'result', result };
   }
   const stored = fits(result);
   if (stored === undefined) return { kind: 'waiting' };
@@ -80,7 +85,9 @@ function changesGoodValue(expressions: Expressions, good: readonly SourceValue[]
   for (const { text } of good) {
     const step = tryValue(expressions, text, bench);
     if (step.kind !== 'result') continue;
-    const stored = isTextType(column.type) ? { ok: true as const, value: text } : oracle.ask(castOf(column.type), 'transformation', { col: text });
+    const stored = isTextType(column.type)
+      ? { ok: true as const, value: text }
+      : oracle.ask(castOf(column.type), 'transformation', { col: text });
     if (stored?.ok === true && stored.value !== step.result) return text;
   }
   return undefined;
@@ -90,14 +97,21 @@ function changesGoodValue(expressions: Expressions, good: readonly SourceValue[]
 const mayGiveNull = (candidate: Candidate): boolean => candidate.category === 'null_handling' || candidate.category === 'custom';
 
 function refusal(candidate: Candidate, problem: Problem): { code: ErrorCode; reason: string } | undefined {
-  const parts = [[candidate.transformation, 'transformation'], [candidate.postValidation, 'validation'], ...candidate.preConditions.map((c) => [c, 'condition'])] as [string, ExpressionRole][];
+  const parts = [
+    [candidate.transformation, 'transformation'],
+    [candidate.postValidation, 'validation'],
+    ...candidate.preConditions.map((c) => [c, 'condition']),
+  ] as [string, ExpressionRole][];
   for (const [sql, role] of parts) {
     const prepared = prepare(sql, role);
     if (!prepared.ok) return { code: prepared.error.code, reason: prepared.error.message };
   }
   const { lossy = 'refuse' } = problem.column.settings;
   if (candidate.lossy && lossy === 'refuse') {
-    return { code: isTextType(problem.column.type) ? 'VALUE_TOO_LONG' : 'VALUE_OUT_OF_RANGE', reason: 'it drops information, which no setting allows' };
+    return {
+      code: isTextType(problem.column.type) ? 'VALUE_TOO_LONG' : 'VALUE_OUT_OF_RANGE',
+      reason: 'it drops information, which no setting allows',
+    };
   }
   return undefined;
 }
@@ -119,7 +133,15 @@ export function prove(candidate: Candidate, problem: Problem, good: readonly Sou
   const { oracle } = bench;
   const results = new Map<string, string | null>();
   const failed: string[] = [];
-  const no = (code: ErrorCode, reason: string): Proof => ({ candidate, holds: false, code, reason, results, failed, waiting: false });
+  const no = (code: ErrorCode, reason: string): Proof => ({
+    candidate,
+    holds: false,
+    code,
+    reason,
+    results,
+    failed,
+    waiting: false,
+  });
   const refused = refusal(candidate, problem);
   if (refused !== undefined) return no(refused.code, refused.reason);
   const broken = brokenExample(candidate, problem, oracle);

@@ -31,12 +31,14 @@ function advantage(a: Proof, b: Proof): number {
 const fallback = (p: Proof): number => Number(p.candidate.family === 'plain');
 
 function byPreference(a: Proof, b: Proof): number {
-  return fallback(a) - fallback(b)
-    || advantage(b, a)
-    || b.results.size - a.results.size
-    || a.failed.length - b.failed.length
-    || priorOf(b.candidate.rule) - priorOf(a.candidate.rule)
-    || (a.candidate.transformation < b.candidate.transformation ? -1 : 1);
+  return (
+    fallback(a) - fallback(b) ||
+    advantage(b, a) ||
+    b.results.size - a.results.size ||
+    a.failed.length - b.failed.length ||
+    priorOf(b.candidate.rule) - priorOf(a.candidate.rule) ||
+    (a.candidate.transformation < b.candidate.transformation ? -1 : 1)
+  );
 }
 
 /** Orders the proofs that hold. Two that differ on a value are rivals unless one has evidence that the other lacks. */

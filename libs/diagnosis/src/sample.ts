@@ -68,11 +68,14 @@ class Reservoir {
 
 const isWorse = (a: Entry, b: Entry): boolean => a.rank > b.rank || (a.rank === b.rank && a.value.text > b.value.text);
 
-const byValue = (a: SourceValue, b: SourceValue): number => (a.text < b.text ? -1 : a.text > b.text ? 1 : Number(a.bytes) - Number(b.bytes));
+const byValue = (a: SourceValue, b: SourceValue): number =>
+  a.text < b.text ? -1 : a.text > b.text ? 1 : Number(a.bytes) - Number(b.bytes);
 
 /** Distinct values in the one order that no source can influence. */
 export const sortedDistinct = (values: Iterable<SourceValue>): SourceValue[] =>
-  [...new Map([...values].map((v) => [`${v.bytes ? 'b' : 't'}${v.text}`, { text: v.text, bytes: v.bytes }])).values()].sort(byValue);
+  [...new Map([...values].map((v) => [`${v.bytes ? 'b' : 't'}${v.text}`, { text: v.text, bytes: v.bytes }])).values()].sort(
+    byValue,
+  );
 
 /**
  * The evidence of a column from values that were read across all of it; null stands for NULL. The result does not depend on the order

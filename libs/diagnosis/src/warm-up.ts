@@ -21,7 +21,11 @@ const COLUMNS: readonly (readonly [type: string, values: readonly string[]])[] =
 export function warmUp(): void {
   for (const [sql, values] of COLUMNS) {
     const description = { table: 'warm-up', column: 'value', type: parseTargetType(sql), notNull: false, settings: {} };
-    const column = sampleColumn(description, values.map((text) => ({ text, bytes: false })));
-    for (const problem of groupProblems(column, [], expectationsOf(column, FAMILIES), { rules: [], today: '2020-01-01' })) diagnoseSync(problem);
+    const column = sampleColumn(
+      description,
+      values.map((text) => ({ text, bytes: false })),
+    );
+    for (const problem of groupProblems(column, [], expectationsOf(column, FAMILIES), { rules: [], today: '2020-01-01' }))
+      diagnoseSync(problem);
   }
 }

@@ -2,21 +2,37 @@
  * Languages whose month and weekday names are recognised; the names themselves come from the platform's CLDR data. A language that is
  * missing here costs one pattern per month name instead of one for all.
  */
-const LANGUAGES = [
-  'en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'da', 'nb', 'nn', 'sv', 'fi', 'is', 'fo', 'et', 'lv', 'lt', 'pl', 'cs', 'sk', 'sl', 'hr', 'sr', 'sr-Latn',
-  'bs', 'mk', 'bg', 'ro', 'hu', 'sq', 'el', 'tr', 'az', 'kk', 'uz', 'ru', 'uk', 'be', 'ka', 'hy', 'he', 'ar', 'ar-SY', 'ar-MA', 'fa', 'ur', 'hi', 'bn', 'mr', 'ne', 'gu', 'pa', 'ta',
-  'te', 'kn', 'ml', 'si', 'th', 'lo', 'km', 'my', 'vi', 'id', 'ms', 'fil', 'sw', 'af', 'zu', 'am', 'mn', 'zh', 'zh-Hant', 'ja', 'ko', 'ga', 'cy', 'gd', 'br', 'eu',
-  'ca', 'gl', 'lb', 'fy', 'rm', 'mt',
-] as const;
+const LANGUAGES = (
+  'en de fr es it pt nl da nb nn sv fi is fo et lv lt pl cs sk sl hr sr sr-Latn bs mk bg ro hu sq el tr az kk uz ' +
+  'ru uk be ka hy he ar ar-SY ar-MA fa ur hi bn mr ne gu pa ta te kn ml si th lo km my vi id ms fil sw af zu am mn ' +
+  'zh zh-Hant ja ko ga cy gd br eu ca gl lb fy rm mt'
+).split(' ');
 
 /** Calendars whose month names appear in legacy data beside the Gregorian ones. */
-const OTHER_CALENDARS = ['fa-u-ca-persian', 'en-u-ca-persian', 'ar-u-ca-islamic-umalqura', 'en-u-ca-islamic-umalqura', 'he-u-ca-hebrew', 'en-u-ca-hebrew'] as const;
+const OTHER_CALENDARS = [
+  'fa-u-ca-persian',
+  'en-u-ca-persian',
+  'ar-u-ca-islamic-umalqura',
+  'en-u-ca-islamic-umalqura',
+  'he-u-ca-hebrew',
+  'en-u-ca-hebrew',
+] as const;
 
 export type CalendarWord = 'M' | 'W';
 
-const letters = (word: string): string[] => word.toLowerCase().normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? [];
+const letters = (word: string): string[] =>
+  word
+    .toLowerCase()
+    .normalize('NFC')
+    .match(/[\p{L}\p{M}]+/gu) ?? [];
 
-function addNames(words: Map<string, CalendarWord>, locale: string, part: 'month' | 'weekday', mark: CalendarWord, samples: readonly Date[]): void {
+function addNames(
+  words: Map<string, CalendarWord>,
+  locale: string,
+  part: 'month' | 'weekday',
+  mark: CalendarWord,
+  samples: readonly Date[],
+): void {
   for (const style of ['long', 'short'] as const) {
     // With a day beside it many languages inflect the month ("1 stycznia"); alone it stands in the nominative.
     for (const extra of part === 'month' ? [{}, { day: 'numeric' as const }] : [{}]) {
@@ -40,11 +56,12 @@ function load(): ReadonlyMap<string, CalendarWord> {
   return words;
 }
 
-const ENGLISH: ReadonlyMap<string, CalendarWord> = new Map<string, CalendarWord>([
-  ...['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec', 'january', 'february', 'march', 'april', 'june', 'july',
-    'august', 'september', 'october', 'november', 'december'].map((w): [string, CalendarWord] => [w, 'M']),
-  ...['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-    .map((w): [string, CalendarWord] => [w, 'W']),
+const ENGLISH_MONTHS =
+  'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december';
+const ENGLISH_WEEKDAYS = 'mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday';
+const ENGLISH: ReadonlyMap<string, CalendarWord> = new Map([
+  ...ENGLISH_MONTHS.split(' ').map((word): [string, CalendarWord] => [word, 'M']),
+  ...ENGLISH_WEEKDAYS.split(' ').map((word): [string, CalendarWord] => [word, 'W']),
 ]);
 
 let all: ReadonlyMap<string, CalendarWord> | undefined;

@@ -14,24 +14,51 @@ function baseCheck(type: TargetType, options: CanonicalOptions): FieldCheck {
   const isoOrder = options.isoOrder ?? true;
   if (type.isArray) return arrayCheck(type);
   switch (type.base) {
-    case 'smallint': case 'integer': case 'bigint': return integerCheck(type.base);
-    case 'numeric': return numericCheck(type, dotIsDecimal);
-    case 'real': case 'double precision': return floatCheck(type.base, dotIsDecimal);
-    case 'date': return isoOrder ? dateCheck : never;
-    case 'timestamp': case 'timestamptz': return isoOrder ? timestampCheck(type, options) : never;
-    case 'time': case 'timetz': return timeCheck(type);
-    case 'interval': return intervalCheck;
-    case 'boolean': return booleanCheck;
-    case 'enum': return labelCheck(type.enumLabels ?? []);
-    case 'text': case 'varchar': case 'char': return textCheck(type, options);
-    case 'uuid': return uuidCheck;
-    case 'bytea': return byteaCheck;
-    case 'inet': case 'cidr': return ipv4Check;
-    case 'macaddr': return macaddrCheck;
-    case 'bit': case 'varbit': return bitCheck(type);
-    case 'json': case 'jsonb': return jsonCheck();
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return integerCheck(type.base);
+    case 'numeric':
+      return numericCheck(type, dotIsDecimal);
+    case 'real':
+    case 'double precision':
+      return floatCheck(type.base, dotIsDecimal);
+    case 'date':
+      return isoOrder ? dateCheck : never;
+    case 'timestamp':
+    case 'timestamptz':
+      return isoOrder ? timestampCheck(type, options) : never;
+    case 'time':
+    case 'timetz':
+      return timeCheck(type);
+    case 'interval':
+      return intervalCheck;
+    case 'boolean':
+      return booleanCheck;
+    case 'enum':
+      return labelCheck(type.enumLabels ?? []);
+    case 'text':
+    case 'varchar':
+    case 'char':
+      return textCheck(type, options);
+    case 'uuid':
+      return uuidCheck;
+    case 'bytea':
+      return byteaCheck;
+    case 'inet':
+    case 'cidr':
+      return ipv4Check;
+    case 'macaddr':
+      return macaddrCheck;
+    case 'bit':
+    case 'varbit':
+      return bitCheck(type);
+    case 'json':
+    case 'jsonb':
+      return jsonCheck();
     // Types that nobody here knows: well-formed text goes to COPY, whose refusal isolates the row.
-    case 'other': return type.sql === 'point' ? pointCheck : plainUtf8Check;
+    case 'other':
+      return type.sql === 'point' ? pointCheck : plainUtf8Check;
   }
 }
 

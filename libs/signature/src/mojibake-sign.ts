@@ -3,7 +3,16 @@
  * platform's own decoders.
  */
 export const MISREAD_CHARSETS = [
-  'windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1255', 'windows-1256', 'windows-1257', 'koi8-r', 'macintosh',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'koi8-r',
+  'macintosh',
 ] as const;
 
 const WIDTH = MISREAD_CHARSETS.length;

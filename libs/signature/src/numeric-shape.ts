@@ -25,7 +25,9 @@ function coreShape(mark: string, groups: readonly string[], separators: readonly
   const grouping = inner.every((g) => g.length === 3) ? '3' : 'n';
   const uniform = separators.slice(0, -1).every((s) => s === lead);
   if (!uniform) return `${mark}*`;
-  return tail === lead ? `${mark}${lead}${grouping}+` : `${mark}${lead}${grouping}${tail}${integerTarget && /^0+$/.test(last) ? '0' : mark}`;
+  return tail === lead
+    ? `${mark}${lead}${grouping}+`
+    : `${mark}${lead}${grouping}${tail}${integerTarget && /^0+$/.test(last) ? '0' : mark}`;
 }
 
 /** Reads digits with their separators from `start`; a space separates only where exactly three digits follow. */

@@ -15,23 +15,50 @@ const LOOK_AT = 1000;
 function shapeOf(type: TargetType, text: string): string {
   if (type.isArray) return nestedShape(text);
   switch (type.base) {
-    case 'date': case 'timestamp': case 'timestamptz': case 'time': case 'timetz':
+    case 'date':
+    case 'timestamp':
+    case 'timestamptz':
+    case 'time':
+    case 'timetz':
       return hasNumeral(text) ? temporalShape(text) : wordShape(text);
-    case 'smallint': case 'integer': case 'bigint': case 'numeric': case 'real': case 'double precision':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+    case 'numeric':
+    case 'real':
+    case 'double precision':
       return numericShape(type, text);
-    case 'boolean': case 'enum':
+    case 'boolean':
+    case 'enum':
       return text.length <= 3 || !hasDigit(text) ? wordShape(text) : numericShape(type, text);
-    case 'interval': return intervalShape(text);
-    case 'uuid': case 'bytea': case 'macaddr': case 'bit': case 'varbit': return hexShape(text);
-    case 'inet': case 'cidr': return addressShape(text);
-    case 'json': case 'jsonb': case 'other': return nestedShape(text);
-    case 'text': case 'varchar': case 'char': return textShape(type, text);
+    case 'interval':
+      return intervalShape(text);
+    case 'uuid':
+    case 'bytea':
+    case 'macaddr':
+    case 'bit':
+    case 'varbit':
+      return hexShape(text);
+    case 'inet':
+    case 'cidr':
+      return addressShape(text);
+    case 'json':
+    case 'jsonb':
+    case 'other':
+      return nestedShape(text);
+    case 'text':
+    case 'varchar':
+    case 'char':
+      return textShape(type, text);
   }
 }
 
 function storable(shape: string): string {
   // A cut pair or a stray surrogate would not survive UTF-8, and NUL not PostgreSQL: signatures are keys and must.
-  return shape.slice(0, MAX_SIGNATURE).replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', '␀');
+  return shape
+    .slice(0, MAX_SIGNATURE)
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replaceAll('\0', '␀');
 }
 
 /**

@@ -25,9 +25,18 @@ export function intervalShape(text: string): string {
 /** Identifiers written in hexadecimal or bits: runs of hex digits keep their length (`H8-H4-H4-H4-H12`), other words stay. */
 export function hexShape(text: string): string {
   if (text.length <= MAX_LITERAL && !hasDigit(text) && !/[a-f]{2}/i.test(text)) return wordShape(text);
-  return text.slice(0, 400)
+  return text
+    .slice(0, 400)
     .replace(/0[xX](?=[0-9a-fA-F])/g, '\u0001')
-    .replace(/[\p{L}\p{Nd}]+/gu, (run) => (/^[01]+$/.test(run) ? `B${run.length}` : /^\d+$/.test(run) ? `D${run.length}` : /^[0-9a-f]+$/i.test(run) ? `H${run.length}` : 'A'))
+    .replace(/[\p{L}\p{Nd}]+/gu, (run) =>
+      /^[01]+$/.test(run)
+        ? `B${run.length}`
+        : /^\d+$/.test(run)
+          ? `D${run.length}`
+          : /^[0-9a-f]+$/i.test(run)
+            ? `H${run.length}`
+            : 'A',
+    )
     .replaceAll('\u0001', '0x')
     .replace(/\s+/g, ' ');
 }
@@ -35,7 +44,8 @@ export function hexShape(text: string): string {
 /** Network addresses: the number of parts and their separators matter, their length does not. */
 export function addressShape(text: string): string {
   if (text.length <= MAX_LITERAL && !hasDigit(text) && !text.includes(':')) return wordShape(text);
-  return text.slice(0, 400)
+  return text
+    .slice(0, 400)
     .replace(/[\p{L}\p{Nd}]+/gu, (run) => (/^\d+$/.test(run) ? 'D' : /^[0-9a-f]+$/i.test(run) ? 'H' : 'A'))
     .replace(/\s+/g, ' ');
 }
@@ -44,8 +54,13 @@ export function addressShape(text: string): string {
 export function nestedShape(text: string): string {
   const trimmed = text.trim();
   if (trimmed.length <= MAX_LITERAL && !/[[{(]/.test(trimmed) && !hasDigit(trimmed)) return wordShape(trimmed);
-  const words = ['True', 'False', 'None', 'NaN', 'undefined', 'Infinity'].filter((word) => new RegExp(`\\b${word}\\b`).test(trimmed));
+  const words = ['True', 'False', 'None', 'NaN', 'undefined', 'Infinity'].filter((word) =>
+    new RegExp(`\\b${word}\\b`).test(trimmed),
+  );
   const quotes = ['"', "'", '`', '“', '\\'].filter((quote) => trimmed.includes(quote)).join('');
   const comma = /,\s*[\]}]/.test(trimmed) ? ',' : '';
-  return `${trimmed.charAt(0)}${quotes}${comma}${words.join(',')}${trimmed.length > 1 ? trimmed.charAt(trimmed.length - 1) : ''}`.replace(/\d/g, 'D');
+  return `${trimmed.charAt(0)}${quotes}${comma}${words.join(',')}${trimmed.length > 1 ? trimmed.charAt(trimmed.length - 1) : ''}`.replace(
+    /\d/g,
+    'D',
+  );
 }

@@ -38,7 +38,8 @@ export function textSuspicions(text: string): string[] {
     const unit = text.charCodeAt(i);
     const suspicion = unitSuspicion(unit);
     if (suspicion !== undefined) found.add(suspicion);
-    if (isHighSurrogate(unit) ? !isLowSurrogate(text.charCodeAt(i + 1)) : isLowSurrogate(unit) && !isHighSurrogate(before)) found.add('surrogate');
+    if (isHighSurrogate(unit) ? !isLowSurrogate(text.charCodeAt(i + 1)) : isLowSurrogate(unit) && !isHighSurrogate(before))
+      found.add('surrogate');
     const reading = unit > 0x7f || before === LONE_LEAD ? misreadAt(beforeThat, before, unit) : 0;
     if (reading !== 0) {
       readings |= reading;
@@ -50,7 +51,7 @@ export function textSuspicions(text: string): string[] {
   if (/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i.test(text.slice(0, LOOK_AT))) found.add('entity');
   if (/%[0-9a-f]{2}/i.test(text.slice(0, LOOK_AT))) found.add('url');
   if (/[a-z]\?[a-z]+[^\x00-\x7f\s]/i.test(text.slice(0, LOOK_AT))) found.add('lost-letter');
-  if (readings !== 0) found.add(`mojibake:${MISREAD_CHARSETS.find((_, i) => (common & readings) & (1 << i)) ?? 'mixed'}`);
+  if (readings !== 0) found.add(`mojibake:${MISREAD_CHARSETS.find((_, i) => common & readings & (1 << i)) ?? 'mixed'}`);
   return [...found].sort();
 }
 
@@ -63,7 +64,8 @@ function codePoints(text: string, enough: number): number {
 /** Shape of a value of a text column: what is suspicious in it, and whether it is too long. `plain` when neither. */
 export function textShape(type: TargetType, text: string): string {
   const kinds = textSuspicions(text);
-  if (type.length !== undefined && text.length > type.length && codePoints(text, type.length) > type.length) kinds.push(`length>${type.length}`);
+  if (type.length !== undefined && text.length > type.length && codePoints(text, type.length) > type.length)
+    kinds.push(`length>${type.length}`);
   if (/^\s*$/.test(text)) kinds.push('blank');
   else if (/\s$/.test(text)) kinds.push('padded');
   return kinds.length === 0 ? 'plain' : kinds.join('+');

@@ -38,12 +38,30 @@ export async function runDirty(file: string, evaluator: LazyEvaluator): Promise<
     }
     const row = asCase(situation);
     const p = await predict(row, evaluator, { notNull: target.endsWith(' not null') });
-    const value = p.outcome === 'null' ? null : p.outcome === 'unchanged' ? raw : p.value ?? null;
+    const value = p.outcome === 'null' ? null : p.outcome === 'unchanged' ? raw : (p.value ?? null);
     const refuse = verdict === 'quarantine';
-    const right = p.outcome === 'quarantined' ? refuse : !refuse && (value === null || expected === null ? value === expected : await sameValue(row.case.target_type, value, expected, evaluator));
+    const right =
+      p.outcome === 'quarantined'
+        ? refuse
+        : !refuse &&
+          (value === null || expected === null
+            ? value === expected
+            : await sameValue(row.case.target_type, value, expected, evaluator));
     const outcome = right ? 'correct' : p.outcome === 'quarantined' ? 'quarantined' : 'wrong';
     counts[outcome]++;
-    if (!right) console.log(JSON.stringify({ outcome, id, raw, target, got: p.outcome === 'repaired' ? p.value : p.outcome, expected, rule: p.rule, source }));
+    if (!right)
+      console.log(
+        JSON.stringify({
+          outcome,
+          id,
+          raw,
+          target,
+          got: p.outcome === 'repaired' ? p.value : p.outcome,
+          expected,
+          rule: p.rule,
+          source,
+        }),
+      );
   }
   console.log('dirty situations', counts);
 }

@@ -45,16 +45,25 @@ function samplesOf(judged: readonly Judged[]): Sample[] {
   return judged.flatMap(({ row, prediction: { evidence, outcome }, verdict }) => {
     if (evidence === undefined || (outcome !== 'repaired' && outcome !== 'null')) return [];
     const [, ...moved] = confidenceOf(evidence).derivation;
-    return [{ id: row.case.id, rule: evidence.family, evidence: moved.reduce((sum, step) => sum + step.logOdds, 0), correct: Number(verdict === 'correct') }];
+    return [
+      {
+        id: row.case.id,
+        rule: evidence.family,
+        evidence: moved.reduce((sum, step) => sum + step.logOdds, 0),
+        correct: Number(verdict === 'correct'),
+      },
+    ];
   });
 }
 
 /** Priors at which the mean confidence of a rule is its share of right answers, shrunk. */
 function fit(samples: readonly Sample[]): ReadonlyMap<string, number> {
-  return new Map([...groupBy(samples, (s) => s.rule)].map(([rule, own]) => {
-    const share = (own.reduce((n, s) => n + s.correct, 0) + SHRINKAGE * IMAGINED_SHARE) / (own.length + SHRINKAGE);
-    return [rule, rounded(logistic(logit(share) - mean(own.map((s) => s.evidence))))];
-  }));
+  return new Map(
+    [...groupBy(samples, (s) => s.rule)].map(([rule, own]) => {
+      const share = (own.reduce((n, s) => n + s.correct, 0) + SHRINKAGE * IMAGINED_SHARE) / (own.length + SHRINKAGE);
+      return [rule, rounded(logistic(logit(share) - mean(own.map((s) => s.evidence))))];
+    }),
+  );
 }
 
 /** FNV-1a over the id: a fold does not depend on the order or number of the cases. */
@@ -68,10 +77,13 @@ function foldOf(id: string): number {
 function heldOut(samples: readonly Sample[]): { readonly brier: number; readonly ece: number } {
   const predicted = Array.from({ length: FOLDS }, (_, fold) => {
     const priors = fit(samples.filter((s) => foldOf(s.id) !== fold));
-    return samples.filter((s) => foldOf(s.id) === fold).map((s) => ({ p: Math.min(0.999, logistic(logit(priors.get(s.rule) ?? UNMEASURED) + s.evidence)), y: s.correct }));
+    return samples
+      .filter((s) => foldOf(s.id) === fold)
+      .map((s) => ({ p: Math.min(0.999, logistic(logit(priors.get(s.rule) ?? UNMEASURED) + s.evidence)), y: s.correct }));
   }).flat();
   const bins = groupBy(predicted, ({ p }) => Math.min(9, Math.floor(p * 10)));
-  const ece = [...bins.values()].reduce((sum, bin) => sum + Math.abs(bin.reduce((d, { p, y }) => d + p - y, 0)), 0) / predicted.length;
+  const ece =
+    [...bins.values()].reduce((sum, bin) => sum + Math.abs(bin.reduce((d, { p, y }) => d + p - y, 0)), 0) / predicted.length;
   return { brier: rounded(mean(predicted.map(({ p, y }) => (p - y) ** 2))), ece: rounded(ece) };
 }
 
@@ -80,7 +92,8 @@ export function fitPriors(judged: readonly Judged[]): FittedPriors {
   const samples = samplesOf(judged);
   const priors = fit(samples);
   const { brier, ece } = heldOut(samples);
-  const provenance = `Fitted by "npm run evaluate -- --fit" on ${samples.length} repairs of public ground truth (date parsers, number formats, charset and null tests); `
-    + `share of right answers per rule, shrunk by ${SHRINKAGE} imagined cases of which ${IMAGINED_SHARE * 100} % are right; ${FOLDS}-fold cross-validation: Brier score ${brier}, expected calibration error ${ece}.`;
+  const provenance =
+    `Fitted by "npm run evaluate -- --fit" on ${samples.length} repairs of public ground truth (date parsers, number formats, charset and null tests); ` +
+    `share of right answers per rule, shrunk by ${SHRINKAGE} imagined cases of which ${IMAGINED_SHARE * 100} % are right; ${FOLDS}-fold cross-validation: Brier score ${brier}, expected calibration error ${ece}.`;
   return { provenance, default: UNMEASURED, rules: Object.fromEntries([...priors].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

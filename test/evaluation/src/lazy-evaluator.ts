@@ -13,7 +13,11 @@ async function start(): Promise<Server> {
   const client = new pg.Client({ connectionString: service.url });
   await client.connect();
   for (const statement of evaluationPrologue(30_000)) await client.query(statement);
-  return { service, client, evaluator: createBatchEvaluator((sql, params) => client.query<Record<string, unknown>>(sql, params)) };
+  return {
+    service,
+    client,
+    evaluator: createBatchEvaluator((sql, params) => client.query<Record<string, unknown>>(sql, params)),
+  };
 }
 
 /** An evaluator on an embedded PostgreSQL that is started by the first expression which does not compile. */

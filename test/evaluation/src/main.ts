@@ -11,18 +11,32 @@ import { predict, THRESHOLD } from './predict.js';
 import { calibration, figures, judge, type Judged } from './score.js';
 import { shuffled } from './shuffled.js';
 
-const USAGE = 'usage: npm run evaluate -- --cases DIR --out FILE [--report] [--set NAME] [--reverse] [--shuffle SEED] [--fit FILE] [--dirty FILE]';
+const USAGE =
+  'usage: npm run evaluate -- --cases DIR --out FILE [--report] [--set NAME] [--reverse] [--shuffle SEED] [--fit FILE] [--dirty FILE]';
 
 const { values: options } = parseArgs({
   options: {
-    cases: { type: 'string' }, out: { type: 'string' }, set: { type: 'string' }, dirty: { type: 'string' }, fit: { type: 'string' }, shuffle: { type: 'string' },
-    report: { type: 'boolean', default: false }, reverse: { type: 'boolean', default: false },
+    cases: { type: 'string' },
+    out: { type: 'string' },
+    set: { type: 'string' },
+    dirty: { type: 'string' },
+    fit: { type: 'string' },
+    shuffle: { type: 'string' },
+    report: { type: 'boolean', default: false },
+    reverse: { type: 'boolean', default: false },
   },
 });
 
 function readCases(dir: string): TruthRow[] {
-  const files = readdirSync(dir).filter((f) => f.endsWith('.jsonl')).sort();
-  const rows = files.flatMap((f) => readFileSync(join(dir, f), 'utf8').split('\n').filter((l) => l !== '').map((l) => JSON.parse(l) as TruthRow));
+  const files = readdirSync(dir)
+    .filter((f) => f.endsWith('.jsonl'))
+    .sort();
+  const rows = files.flatMap((f) =>
+    readFileSync(join(dir, f), 'utf8')
+      .split('\n')
+      .filter((l) => l !== '')
+      .map((l) => JSON.parse(l) as TruthRow),
+  );
   return rows.filter((row) => options.set === undefined || row.set === options.set);
 }
 
@@ -30,11 +44,19 @@ function readCases(dir: string): TruthRow[] {
 function printReport(judged: readonly Judged[]): void {
   for (const { row, prediction: p, verdict } of judged) {
     if (verdict === 'correct') continue;
-    console.log(JSON.stringify({
-      verdict, kind: row.truth.kind, id: row.case.id, type: row.case.target_type, input: row.case.input?.slice(0, 120) ?? '(bytes)',
-      got: p.outcome === 'repaired' ? p.value?.slice(0, 120) : p.outcome, expected: typeof row.truth.expected === 'string' ? row.truth.expected.slice(0, 120) : row.truth.expected,
-      rule: p.rule, why: p.explanation?.slice(0, 300),
-    }));
+    console.log(
+      JSON.stringify({
+        verdict,
+        kind: row.truth.kind,
+        id: row.case.id,
+        type: row.case.target_type,
+        input: row.case.input?.slice(0, 120) ?? '(bytes)',
+        got: p.outcome === 'repaired' ? p.value?.slice(0, 120) : p.outcome,
+        expected: typeof row.truth.expected === 'string' ? row.truth.expected.slice(0, 120) : row.truth.expected,
+        rule: p.rule,
+        why: p.explanation?.slice(0, 300),
+      }),
+    );
   }
 }
 
@@ -42,16 +64,27 @@ async function evaluateCases(dir: string, evaluator: LazyEvaluator): Promise<voi
   const rows = readCases(dir);
   const started = performance.now();
   const predictions = new Map<string, Prediction>();
-  for (const row of options.reverse ? rows.toReversed() : rows) predictions.set(row.case.id, await predict(shuffled(row, options.shuffle), evaluator, { threshold: options.fit === undefined ? THRESHOLD : 0 }));
+  for (const row of options.reverse ? rows.toReversed() : rows)
+    predictions.set(
+      row.case.id,
+      await predict(shuffled(row, options.shuffle), evaluator, { threshold: options.fit === undefined ? THRESHOLD : 0 }),
+    );
   const ordered = rows.flatMap((row) => predictions.get(row.case.id) ?? []);
-  if (options.out !== undefined) writeFileSync(options.out, ordered.map(({ evidence: _, ...p }) => `${JSON.stringify(p)}\n`).join(''));
+  if (options.out !== undefined)
+    writeFileSync(options.out, ordered.map(({ evidence: _, ...p }) => `${JSON.stringify(p)}\n`).join(''));
   const seconds = (performance.now() - started) / 1000;
   const judged: Judged[] = [];
-  for (const row of rows) judged.push(await judge(row, predictions.get(row.case.id) ?? { id: row.case.id, outcome: 'quarantined' }, evaluator));
+  for (const row of rows)
+    judged.push(await judge(row, predictions.get(row.case.id) ?? { id: row.case.id, outcome: 'quarantined' }, evaluator));
   if (options.fit !== undefined) writeFileSync(options.fit, `${JSON.stringify(fitPriors(judged), null, 2)}\n`);
   if (options.report) printReport(judged);
   const sets = [...new Set(rows.map((row) => row.set))];
-  console.table(Object.fromEntries([...sets.map((set) => [set, figures(judged.filter((j) => j.row.set === set))]), ['TOTAL', figures(judged)]]));
+  console.table(
+    Object.fromEntries([
+      ...sets.map((set) => [set, figures(judged.filter((j) => j.row.set === set))]),
+      ['TOTAL', figures(judged)],
+    ]),
+  );
   console.log('calibration', calibration(judged));
   console.log(`${rows.length} cases in ${seconds.toFixed(1)} s; ${evaluator.asked} values evaluated by PostgreSQL`);
 }

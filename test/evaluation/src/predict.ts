@@ -1,5 +1,16 @@
 import {
-  applyBatch, diagnose, expectationsOf, FAMILIES, MAX_PARTS, passesIn, planSolution, problemOf, remainder, type Diagnosis, type Problem, type SolutionPlan,
+  applyBatch,
+  diagnose,
+  expectationsOf,
+  FAMILIES,
+  MAX_PARTS,
+  passesIn,
+  planSolution,
+  problemOf,
+  remainder,
+  type Diagnosis,
+  type Problem,
+  type SolutionPlan,
 } from '@sensei/diagnosis';
 import type { BatchEvaluator } from '@sensei/expression';
 import { signatureOf } from '@sensei/signature';
@@ -18,24 +29,39 @@ export interface PredictOptions {
 }
 
 /** Sends one case down the path of a migration: canonical check, signature, diagnosis, application above the threshold. */
-export async function predict(row: Pick<TruthRow, 'case'>, evaluator: BatchEvaluator, options: PredictOptions = {}): Promise<Prediction> {
+export async function predict(
+  row: Pick<TruthRow, 'case'>,
+  evaluator: BatchEvaluator,
+  options: PredictOptions = {},
+): Promise<Prediction> {
   const { id } = row.case;
   const { evidence, input } = columnOfCase(row, options.notNull);
   // A case that is given as bytes has no text that "unchanged" could refer to.
-  const asItIs = row.case.input_base64 === undefined ? { id, outcome: 'unchanged' as const } : { id, outcome: 'repaired' as const, value: input.text };
+  const asItIs =
+    row.case.input_base64 === undefined
+      ? { id, outcome: 'unchanged' as const }
+      : { id, outcome: 'repaired' as const, value: input.text };
   if (passesIn(evidence, expectationsOf(evidence, FAMILIES))(input)) return asItIs;
   const problem = problemOf(evidence, signatureOf(evidence.type, input), [input], { rules: [], today: TODAY });
   const diagnosis = await diagnoseFor(input.text, problem, evaluator);
   if (diagnosis.kind !== 'solved') {
-    return { id, outcome: 'quarantined', rule: diagnosis.kind === 'ambiguous' ? 'VALUE_AMBIGUOUS' : diagnosis.code, explanation: diagnosis.explanation };
+    return {
+      id,
+      outcome: 'quarantined',
+      rule: diagnosis.kind === 'ambiguous' ? 'VALUE_AMBIGUOUS' : diagnosis.code,
+      explanation: diagnosis.explanation,
+    };
   }
   const { confidence, evidence: grounds, solution } = diagnosis;
   const rule = grounds.family;
-  if (confidence < (options.threshold ?? THRESHOLD)) return { id, outcome: 'quarantined', rule: 'VALUE_BELOW_THRESHOLD', explanation: grounds.explanation };
+  if (confidence < (options.threshold ?? THRESHOLD))
+    return { id, outcome: 'quarantined', rule: 'VALUE_BELOW_THRESHOLD', explanation: grounds.explanation };
   const compiled = planSolution(solution, evidence.type).apply(input.text);
   const [applied] = compiled === 'uncompiled' ? await applyBatch(solution, evidence, [input.text], evaluator) : [compiled];
-  if (applied === undefined || applied === 'not-admitted' || !applied.ok) return { id, outcome: 'quarantined', rule: `VALUE_REPAIR_FAILED ${rule}`, explanation: grounds.explanation };
-  if (applied.value === null) return { id, outcome: 'null', confidence, evidence: grounds, rule, explanation: grounds.explanation };
+  if (applied === undefined || applied === 'not-admitted' || !applied.ok)
+    return { id, outcome: 'quarantined', rule: `VALUE_REPAIR_FAILED ${rule}`, explanation: grounds.explanation };
+  if (applied.value === null)
+    return { id, outcome: 'null', confidence, evidence: grounds, rule, explanation: grounds.explanation };
   if (!input.bytes && applied.value === input.text) return { ...asItIs, rule, explanation: grounds.explanation };
   return { id, outcome: 'repaired', value: applied.value, confidence, evidence: grounds, rule, explanation: grounds.explanation };
 }

@@ -16,7 +16,8 @@ async function printed(type: string, text: string, evaluator: BatchEvaluator): P
 }
 
 /** Numbers are equal whatever zeros they are written with. */
-const withoutZeros = (text: string): string => (/^[+-]?\d*\.\d*$/.test(text) ? text.replace(/\.?0+$/, '') : text).replace(/^\+/, '');
+const withoutZeros = (text: string): string =>
+  (/^[+-]?\d*\.\d*$/.test(text) ? text.replace(/\.?0+$/, '') : text).replace(/^\+/, '');
 /** One month has 30 days and one day 24 hours where PostgreSQL compares intervals; hours beyond a day are the same as days. */
 const seconds = (text: string): string => {
   const unit: Readonly<Record<string, number>> = { year: 31_104_000, mon: 2_592_000, day: 86_400 };

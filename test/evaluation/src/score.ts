@@ -21,7 +21,12 @@ export async function judge(row: TruthRow, prediction: Prediction, evaluator: Ba
   if (prediction.outcome === 'quarantined') return of(isReject(row) ? 'correct' : 'missed');
   if (isReject(row)) return of('wrong');
   if (prediction.outcome === 'unchanged' && kind !== 'text') return of(isControl(row) ? 'correct' : 'wrong');
-  const value = prediction.outcome === 'null' ? null : prediction.outcome === 'unchanged' ? row.case.input ?? null : prediction.value ?? null;
+  const value =
+    prediction.outcome === 'null'
+      ? null
+      : prediction.outcome === 'unchanged'
+        ? (row.case.input ?? null)
+        : (prediction.value ?? null);
   if (value === null || typeof expected !== 'string') return of(value === expected ? 'correct' : 'wrong');
   return of((await sameValue(row.case.target_type, value, expected, evaluator)) ? 'correct' : 'wrong');
 }
@@ -36,15 +41,22 @@ export function figures(judged: readonly Judged[]): Record<string, number | stri
   const count = (rows: readonly Judged[], verdict: Verdict): number => rows.filter((j) => j.verdict === verdict).length;
   const damaged = controls.length - count(controls, 'correct');
   return {
-    n: judged.length, repairable: repairable.length, 'recall %': percent(count(repairable, 'correct'), repairable.length),
-    wrong: count(judged, 'wrong'), 'wrong %': percent(count(judged, 'wrong'), judged.length),
-    controls: controls.length, damaged, rejects: rejects.length, answered: count(rejects, 'wrong'),
+    n: judged.length,
+    repairable: repairable.length,
+    'recall %': percent(count(repairable, 'correct'), repairable.length),
+    wrong: count(judged, 'wrong'),
+    'wrong %': percent(count(judged, 'wrong'), judged.length),
+    controls: controls.length,
+    damaged,
+    rejects: rejects.length,
+    answered: count(rejects, 'wrong'),
   };
 }
 
 /** Brier score and expected calibration error (ten bins) over all repairs. */
 export function calibration(judged: readonly Judged[]): { readonly n: number; readonly brier: number; readonly ece: number } {
-  const answers = judged.filter(({ prediction: p }) => p.confidence !== undefined && (p.outcome === 'repaired' || p.outcome === 'null'))
+  const answers = judged
+    .filter(({ prediction: p }) => p.confidence !== undefined && (p.outcome === 'repaired' || p.outcome === 'null'))
     .map(({ prediction, verdict }) => ({ p: prediction.confidence ?? 0, y: Number(verdict === 'correct') }));
   const n = answers.length;
   if (n === 0) return { n, brier: 0, ece: 0 };

@@ -10,7 +10,8 @@ const MAX_DEPTH = 64;
 const MAX_KEYS = 256;
 const MAX_NUMBER = 300;
 
-const isHex = (byte: number | undefined): boolean => byte !== undefined && (isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66));
+const isHex = (byte: number | undefined): boolean =>
+  byte !== undefined && (isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66));
 
 /**
  * JSON (RFC 8259) that json and jsonb keep without loss: no key twice in one object, no \u0000, no half of a surrogate pair, numbers far from
@@ -28,7 +29,8 @@ export function jsonCheck(): FieldCheck {
     for (;;) {
       const byte = buf[at];
       if (at < end && byte === 0x20) at++;
-      else if (at + 1 < end && byte === BACKSLASH && (buf[at + 1] === 0x6e || buf[at + 1] === 0x74 || buf[at + 1] === 0x72)) at += 2;
+      else if (at + 1 < end && byte === BACKSLASH && (buf[at + 1] === 0x6e || buf[at + 1] === 0x74 || buf[at + 1] === 0x72))
+        at += 2;
       else return;
     }
   }
@@ -81,7 +83,16 @@ export function jsonCheck(): FieldCheck {
     const escaped = buf[at + 2];
     at += 3;
     if (escaped === BACKSLASH) return at < end && buf[at++] === BACKSLASH;
-    if (escaped !== 0x75) return escaped === QUOTE || escaped === 0x2f || escaped === 0x62 || escaped === 0x66 || escaped === 0x6e || escaped === 0x72 || escaped === 0x74;
+    if (escaped !== 0x75)
+      return (
+        escaped === QUOTE ||
+        escaped === 0x2f ||
+        escaped === 0x62 ||
+        escaped === 0x66 ||
+        escaped === 0x6e ||
+        escaped === 0x72 ||
+        escaped === 0x74
+      );
     const unit = fourHex();
     if (unit < 0xd800 || unit > 0xdfff) return unit > 0;
     // A high surrogate is text together with the low one that must follow.
@@ -120,7 +131,8 @@ export function jsonCheck(): FieldCheck {
     const base = depth * MAX_KEYS;
     for (let k = 0; k < count; k++) {
       const other = keyStart[base + k] as number;
-      if ((keyEnd[base + k] as number) - other === at - from && buf.compare(buf, from, at, other, keyEnd[base + k]) === 0) return false;
+      if ((keyEnd[base + k] as number) - other === at - from && buf.compare(buf, from, at, other, keyEnd[base + k]) === 0)
+        return false;
     }
     keyStart[base + count] = from;
     keyEnd[base + count] = at;
@@ -155,13 +167,20 @@ export function jsonCheck(): FieldCheck {
     skipBlanks();
     if (at >= end) return false;
     const byte = buf[at] as number;
-    const good = byte === 0x7b ? members(depth, 0x7d, true)
-      : byte === 0x5b ? members(depth, 0x5d, false)
-      : byte === QUOTE ? string()
-      : byte === 0x74 ? word('true')
-      : byte === 0x66 ? word('false')
-      : byte === 0x6e ? word('null')
-      : number();
+    const good =
+      byte === 0x7b
+        ? members(depth, 0x7d, true)
+        : byte === 0x5b
+          ? members(depth, 0x5d, false)
+          : byte === QUOTE
+            ? string()
+            : byte === 0x74
+              ? word('true')
+              : byte === 0x66
+                ? word('false')
+                : byte === 0x6e
+                  ? word('null')
+                  : number();
     skipBlanks();
     return good;
   }

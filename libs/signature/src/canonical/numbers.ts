@@ -72,7 +72,7 @@ export function floatCheck(base: 'real' | 'double precision', dotIsDecimal: bool
     }
     if (digits === 0 || digits > 40 || significant > maxDigits) return false;
     if (i === end) return digits <= maxExponent;
-    if ((buf[i] !== 0x65 && buf[i] !== 0x45) || base === 'real' && digits > 10) return false;
+    if ((buf[i] !== 0x65 && buf[i] !== 0x45) || (base === 'real' && digits > 10)) return false;
     i++;
     if (buf[i] === MINUS || buf[i] === PLUS) i++;
     let exponent = 0;

@@ -15,7 +15,8 @@ export const uuidCheck: FieldCheck = (buf, start, end) => {
 
 /** Hex form; its backslash is doubled in COPY TEXT. */
 export const byteaCheck: FieldCheck = (buf, start, end) => {
-  if (end - start < 3 || (end - start) % 2 === 0 || buf[start] !== 0x5c || buf[start + 1] !== 0x5c || buf[start + 2] !== 0x78) return false;
+  if (end - start < 3 || (end - start) % 2 === 0 || buf[start] !== 0x5c || buf[start + 1] !== 0x5c || buf[start + 2] !== 0x78)
+    return false;
   for (let i = start + 3; i < end; i++) if (!isHex(buf[i] as number)) return false;
   return true;
 };
@@ -60,7 +61,7 @@ export const pointCheck: FieldCheck = (buf, start, end) => {
 };
 
 export function bitCheck(type: TargetType): FieldCheck {
-  const exact = type.base === 'bit' ? type.length ?? 1 : undefined;
+  const exact = type.base === 'bit' ? (type.length ?? 1) : undefined;
   const limit = type.length ?? Number.MAX_SAFE_INTEGER;
   return (buf, start, end) => {
     const bits = end - start;

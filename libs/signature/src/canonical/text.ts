@@ -94,7 +94,8 @@ export function textCheck(type: TargetType, options: CanonicalOptions): FieldChe
       } else {
         if (byte < 0x20 || byte === 0x7f || (byte === 0x20 && before === LONE_LEAD)) return false;
         // A letter that an export could not write: "Ro?avská". Plain ASCII may ask in the middle of a link.
-        if (byte === 0x3f && isLetter(before) && isLetter(buf[i + 1]) && i + 1 < end && hasHighByte(buf, start, end)) return false;
+        if (byte === 0x3f && isLetter(before) && isLetter(buf[i + 1]) && i + 1 < end && hasHighByte(buf, start, end))
+          return false;
         if (byte === 0x26 && isEntity(buf, i, end)) return false;
         if (byte === 0x25 && isHex(buf[i + 1]) && isHex(buf[i + 2]) && i + 2 < end) return false;
         i++;
