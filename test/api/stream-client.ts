@@ -34,11 +34,11 @@ export class StreamClient {
     this.socket.send(JSON.stringify({ v: 1, type: 'subscribe', migration_id, ...(since === undefined ? {} : { since }) }));
   }
 
-  /** Waits until the frames fulfil the condition; fails after ten seconds. */
-  async until(condition: (frames: readonly Frame[]) => boolean): Promise<void> {
-    const deadline = Date.now() + 10_000;
+  /** Waits until the frames fulfil the condition; fails when it takes too long. */
+  async until(condition: (frames: readonly Frame[]) => boolean, timeoutMs = 30_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
     while (!condition(this.frames)) {
-      if (Date.now() > deadline) throw new Error(`after ten seconds: ${this.frames.length} frames, the last ${JSON.stringify(this.frames.at(-1))}`);
+      if (Date.now() > deadline) throw new Error(`after ${timeoutMs} ms: ${this.frames.length} frames, the last ${JSON.stringify(this.frames.at(-1))}`);
       await new Promise<void>((resolve) => {
         this.#changed = resolve;
         setTimeout(resolve, 100).unref();

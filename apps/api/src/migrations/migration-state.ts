@@ -15,7 +15,7 @@ export type MigrationAction = (typeof MIGRATION_ACTIONS)[number];
  */
 const TRANSITIONS: Readonly<Record<MigrationStatus, readonly MigrationStatus[]>> = {
   draft: ['planning', 'cancelled'],
-  planning: ['ready', 'failed', 'cancelled'],
+  planning: ['ready', 'running', 'failed', 'cancelled'],
   ready: ['running', 'planning', 'failed', 'cancelled'],
   running: ['paused', 'completing', 'failed', 'cancelled'],
   paused: ['running', 'failed', 'cancelled'],

@@ -115,10 +115,9 @@ export class MigrationRunner extends MigrationLifecycle implements OnApplication
 
   async #planThen(id: string, run: boolean): Promise<void> {
     await this.planner.plan(id);
-    await this.status.move(id, 'ready');
-    if (!run) return;
-    await this.status.move(id, 'running');
-    await this.#launch(id);
+    // Not by way of `ready`, where a second start would find it and run it as well.
+    await this.status.move(id, run ? 'running' : 'ready');
+    if (run) await this.#launch(id);
   }
 
   async #launch(id: string): Promise<void> {
