@@ -103,12 +103,19 @@ function compactAllowed(reading: Reading, grammar: Grammar): boolean {
   return grammar.declaredOrder === undefined && dateOrder(reading) === 'YMD' && has(reading, 'minute');
 }
 
+/** `-10:10` is an interval and `09:00-10:00` a span; neither is a time of day. */
+function isTimeAlone(reading: Reading): boolean {
+  if (!has(reading, 'hour24', 'hour12') || has(reading, 'year4', 'year2', 'month', 'day')) return false;
+  if (reading[0]?.field === 'literal' && !/^\p{L}/u.test(reading[0].text)) return false;
+  return !has(reading, 'offset') || has(reading, 'second');
+}
+
 /** The finished reading, or undefined where the pieces make no whole. */
 export function finish(slots: Reading, grammar: Grammar): Reading | undefined {
   const reading = merge(slots);
   const languages = commonLanguages(reading);
   if (languages?.size === 0) return undefined;
-  if (!grammar.date) return has(reading, 'hour24', 'hour12') && !has(reading, 'year4', 'year2', 'month', 'day') ? reading : undefined;
+  if (!grammar.date) return isTimeAlone(reading) ? reading : undefined;
   if (!validDate(reading, grammar) || !compactAllowed(reading, grammar)) return undefined;
   const edges = [reading[0], reading.at(-1)].filter((slot) => slot?.field === 'literal').map((slot) => slot?.text ?? '');
   if (!has(reading, 'monthName', 'weekday') && grammar.calendar === undefined && edges.some((edge) => !(has(reading, 'zone') ? /^[. )\]]*$/ : /^[. ]*$/).test(edge) && !/^[日일號号]$/.test(edge) && !/\p{L}/u.test(edge))) return undefined;

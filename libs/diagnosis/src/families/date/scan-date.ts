@@ -117,6 +117,8 @@ export function* scanDate(text: string, at: number, slots: Reading, words: Lexic
   for (const word of words.match(text, at)) {
     for (const { field, value, languages } of word.meanings) {
       if (field !== 'monthName' && field !== 'weekday' && field !== 'dayName') continue;
+      // A single letter of Latin script is rather the T of ISO 8601 or a unit than a name.
+      if (word.length === 1 && /[A-Za-z]/.test(text[at] ?? '')) continue;
       if (taken(slots, field === 'monthName' ? 'month' : field === 'dayName' ? 'day' : field)) continue;
       yield { slots: [{ field, text: text.slice(at, at + word.length), value, languages }], next: at + word.length };
     }

@@ -11,6 +11,6 @@ test.each([
   expect(readingsOf(timeOfDay, type, text)).toEqual([expected]);
 });
 
-test.each(['25:00:00', '13:30 PM', '00:30 PM', '22:12:10:16', '2.45 PM', '16.05', '11', '2:13:88', '24:01', '10:30 tomorrow', 'noonish', '22:12:12 du'])('%s is no time', (text) => {
+test.each(['25:00:00', '13:30 PM', '00:30 PM', '22:12:10:16', '2.45 PM', '16.05', '11', '2:13:88', '24:01', '10:30 tomorrow', 'noonish', '-10:10', '12:30-13:30', '22:12:12 du'])('%s is no time', (text) => {
   expect(readingsOf(timeOfDay, 'time', text)).toEqual([]);
 });

@@ -212,7 +212,7 @@ function castText(layout: Layout, names: LayoutNames, target: Target, pattern: P
   const fraction = fractionOf(reading, pattern, out);
   const keepsZone = target.base === 'timestamptz' || target.base === 'timetz';
   if (!keepsZone || !has(reading, 'offset', 'zone')) {
-    if (target.base === 'date' && names.english) return `to_date(${out.toString()}, 'YYYY-Mon-DD')`;
+    if (target.base === 'date' && names.english && has(reading, 'monthName')) return `to_date(${out.toString()}, 'YYYY-Mon-DD')`;
     const base = target.base === 'timestamptz' ? 'timestamp' : target.base;
     const local = fraction === undefined ? `(${out.toString()})::${base}` : `((${out.toString()})::${base} + ${fraction})`;
     if (target.base === 'timetz') return undefined;
