@@ -1,6 +1,7 @@
 import type { ColumnEvidence, Problem } from '../../problem.js';
 import { readAffixes, type Affixes } from './affixes.js';
-import { canonicalNumber, dissect } from './anatomy.js';
+import { canonicalNumber } from './anatomy.js';
+import { anatomyIn } from './column-anatomy.js';
 import { declaredMarks } from './locale-marks.js';
 import { readMarks } from './marks.js';
 
@@ -19,7 +20,7 @@ const affixMemo = new WeakMap<ColumnEvidence, Map<string, Affixes | undefined>>(
 
 function numberOf(text: string, column: ColumnEvidence): ColumnNumber | undefined {
   const known = declaredMarks(column.settings);
-  const anatomy = dissect(text, known);
+  const anatomy = anatomyIn(column, text);
   if (anatomy === undefined) return undefined;
   const cache = affixMemo.get(column) ?? new Map<string, Affixes | undefined>();
   affixMemo.set(column, cache);

@@ -1,6 +1,9 @@
 const DIGIT = /\p{Nd}/u;
 
-export const isDigit = (character: string): boolean => DIGIT.test(character);
+export function isDigit(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code < 0x80 ? code >= 0x30 && code <= 0x39 : DIGIT.test(character);
+}
 
 /** Unicode lays out every set of decimal digits as ten consecutive code points, zero first, at most five sets back to back. */
 export function zeroOf(character: string): number {
@@ -17,6 +20,7 @@ export const digitsOf = (zero: number): string => Array.from({ length: 10 }, (_,
 
 /** The digits of one script as ASCII; undefined where two scripts are mixed. */
 export function asciiDigits(digits: string): { readonly ascii: string; readonly zero: number } | undefined {
+  if (/^[0-9]*$/.test(digits)) return { ascii: digits, zero: 0x30 };
   let zero: number | undefined;
   let ascii = '';
   for (const character of digits) {

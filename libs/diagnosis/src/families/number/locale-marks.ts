@@ -22,8 +22,16 @@ export function localeMarks(locale: string): KnownMarks {
   return marks;
 }
 
+const declarations = new WeakMap<ColumnSettings, KnownMarks>();
+
 /** What the user declared: the marks themselves, else those of the declared locale. */
 export function declaredMarks(settings: ColumnSettings): KnownMarks {
+  const known = declarations.get(settings) ?? marksOf(settings);
+  declarations.set(settings, known);
+  return known;
+}
+
+function marksOf(settings: ColumnSettings): KnownMarks {
   const locale = settings.locale === undefined ? {} : localeMarks(settings.locale);
   const decimal = settings.decimal_mark ?? (settings.grouping_mark === locale.decimal ? undefined : locale.decimal);
   const grouping = settings.grouping_mark ?? (settings.decimal_mark === undefined ? locale.grouping : undefined);

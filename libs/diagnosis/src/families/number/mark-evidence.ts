@@ -1,5 +1,5 @@
 import type { ColumnEvidence, SourceValue } from '../../problem.js';
-import { dissect } from './anatomy.js';
+import { anatomyIn } from './column-anatomy.js';
 import { declaredMarks } from './locale-marks.js';
 import { readMarks, type KnownMarks, type MarkReading } from './marks.js';
 
@@ -12,11 +12,11 @@ export interface MarkFact {
 
 const memo = new WeakMap<ColumnEvidence, readonly MarkFact[]>();
 
-const factOf = (text: string, known: KnownMarks): MarkFact | undefined => {
-  const anatomy = dissect(text.trim(), known);
+const factOf = (text: string, column: ColumnEvidence, known: KnownMarks): MarkFact | undefined => {
+  const anatomy = anatomyIn(column, text);
   if (anatomy === undefined || anatomy.core.runs.at(-1) === '') return undefined;
   // Marks inside words and dates prove nothing: only a sign, a currency or a short unit may stand around the number.
-  if (anatomy.lead.length > 6 || anatomy.tail.length > 12) return undefined;
+  if (anatomy.lead.trim().length > 6 || anatomy.tail.trim().length > 12) return undefined;
   const readings = readMarks(anatomy.core, known);
   const [only] = readings;
   return readings.length === 1 && only !== undefined && (only.decimal !== '' || only.grouping !== '') ? { text, decimal: only.decimal, grouping: only.grouping } : undefined;
@@ -25,10 +25,10 @@ const factOf = (text: string, known: KnownMarks): MarkFact | undefined => {
 /** The facts of the whole column, one per distinct value that settles anything. */
 export function markFacts(column: ColumnEvidence, values: readonly SourceValue[]): readonly MarkFact[] {
   const known = declaredMarks(column.settings);
-  const sampled = memo.get(column) ?? column.sample.map((value) => factOf(value.text, known)).filter((fact) => fact !== undefined);
+  const sampled = memo.get(column) ?? column.sample.map((value) => factOf(value.text, column, known)).filter((fact) => fact !== undefined);
   memo.set(column, sampled);
   const seen = new Set(column.sample.map((value) => value.text));
-  const further = values.filter((value) => !seen.has(value.text)).map((value) => factOf(value.text, known));
+  const further = values.filter((value) => !seen.has(value.text)).map((value) => factOf(value.text, column, known));
   return [...sampled, ...further.filter((fact) => fact !== undefined)];
 }
 

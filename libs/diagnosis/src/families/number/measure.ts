@@ -56,7 +56,13 @@ export const measure: Family = {
     const remark = own.remark;
     if (remark !== '' && (COUNTS.test(remark) || remark.split(' ').some((part) => unitsNamed(part, problem.column.settings).size > 0))) return [];
     const numbers = columnNumbers(problem);
-    const labelled = numbers.filter((n) => wordsOf(n.affixes, problem) !== '').map((n) => ({ n, label: labelOf(wordsOf(n.affixes, problem), problem) }));
+    const labels = new Map<string, Label>([['', { meaning: new Set(), remark: '' }], [words, own]]);
+    const labelled = numbers.flatMap((n) => {
+      const behind = wordsOf(n.affixes, problem);
+      const label = labels.get(behind) ?? labelOf(behind, problem);
+      labels.set(behind, label);
+      return behind === '' ? [] : [{ n, label }];
+    });
     const same = labelled.filter(({ n, label }) => n.affixes.leadWords === '' && shares(label.meaning, own.meaning));
     const strangers = numbers.filter((n) => n.affixes.leadWords !== '' || n.affixes.percent !== undefined || n.affixes.currency).length;
     // Beside other units the number alone would lose what it counts.

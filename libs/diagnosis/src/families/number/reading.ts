@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem.js';
 import { readAffixes, type Affixes } from './affixes.js';
-import { canonicalNumber, dissect, type Anatomy } from './anatomy.js';
+import type { Anatomy } from './anatomy.js';
+import { anatomyIn } from './column-anatomy.js';
 import { declaredMarks } from './locale-marks.js';
 import { readMarks, type MarkReading } from './marks.js';
 import { isNumericTarget } from './numeric-target.js';
@@ -40,10 +41,12 @@ function group(problem: Problem): NumberGroup | undefined {
   const known = declaredMarks(problem.column.settings);
   const forms = new Map<string, Anatomy[]>();
   for (const { text, bytes } of problem.values) {
-    const anatomy = bytes ? undefined : dissect(text, known);
+    const anatomy = bytes ? undefined : anatomyIn(problem.column, text);
     if (anatomy === undefined) continue;
     const form = `${anatomy.lead}\u0000${anatomy.tail}`.replace(/\s+/g, ' ').toLowerCase();
-    forms.set(form, [...(forms.get(form) ?? []), anatomy]);
+    const alike = forms.get(form);
+    if (alike === undefined) forms.set(form, [anatomy]);
+    else alike.push(anatomy);
   }
   if (forms.size === 0 || forms.size > MOST_FORMS) return undefined;
   const [anatomies] = [...forms.values()].sort((a, b) => b.length - a.length);
@@ -59,6 +62,3 @@ function group(problem: Problem): NumberGroup | undefined {
   const spellings = (side: 'lead' | 'tail'): string[] => [...new Set(values.map(({ anatomy }) => anatomy[side]))].sort();
   return { lead: first.lead, tail: first.tail, leads: spellings('lead'), tails: spellings('tail'), affixes, values };
 }
-
-/** The number of a value under a reading, for evidence by magnitude alone. */
-export const approximate = (value: NumberValue, decimal: string): number => Number(canonicalNumber(value.anatomy.core, decimal)) * (value.affixes.negative ? -1 : 1);

@@ -36,6 +36,10 @@ export function unitsNamed(word: string, settings: ColumnSettings): ReadonlySet<
   const found = new Set<string>();
   if (key === '') return found;
   const own = supportedLocale(settings.locale);
-  for (const language of own === undefined ? COMMON : [own, 'en']) for (const unit of unitsOf(language).get(key) ?? []) found.add(unit);
+  for (const language of own === undefined ? COMMON : [own, 'en']) {
+    for (const unit of unitsOf(language).get(key) ?? []) found.add(unit);
+    // What English and the declared language know needs no other.
+    if (found.size > 0) break;
+  }
   return found;
 }
