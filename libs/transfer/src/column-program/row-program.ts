@@ -144,7 +144,9 @@ export class RowProgram {
     if (problems.length > 0) {
       segment.length = mark;
       segment.useCount = useMark;
-      (refused ? outlets.refused : outlets.pending).call(outlets, row, lines.subarray(rowStart, next), problems);
+      // What only waits for its pattern is no concern of the person who decides about the rest of the row.
+      const concerns = refused ? problems.filter((problem) => problem.code !== 'VALUE_PENDING') : problems;
+      (refused ? outlets.refused : outlets.pending).call(outlets, row, lines.subarray(rowStart, next), concerns);
       return next;
     }
     segment.appendLines(lines, copiedTo, next);
