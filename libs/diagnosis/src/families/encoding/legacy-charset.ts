@@ -72,7 +72,7 @@ export function charsetNamed(declared: string): LegacyCharset | undefined {
   for (const word of declared.toLowerCase().split(/[\s(),;/"']+/).reverse()) {
     const plain = word.replace(/[^a-z0-9]/g, '');
     const candidates = [SYNONYMS[plain], plain.replace(/^(?:windows|mswin|cp|win|ms)?(125\d|874)$/, 'win$1'), plain.replace(/^(?:ibm|oem|dos|cp)(\d{3})$/, 'cp$1'), plain.replace(/^(?:we8|ee8)?iso8859p?(\d+)$/, 'iso-8859-$1'), word];
-    for (const name of candidates) { const charset = name === undefined ? undefined : byName.get(name); if (charset !== undefined) return charset; }
+    for (const name of candidates) { const charset = name === undefined ? undefined : byName.get(name === 'iso-8859-1' ? 'win1252' : name); if (charset !== undefined) return charset; }
   }
   return undefined;
 }
