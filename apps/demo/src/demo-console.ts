@@ -57,6 +57,8 @@ export class DemoConsole {
       ['where', 'why', 'rows', 'for example'],
       report.quarantine.slice(0, 25).map((g) => [`${g.table}.${g.column ?? '*'}`, g.code, g.rows, cut(g.samples.map(safe).join(' | '), 60)]),
     ));
+    const missed = Object.entries(check.problems).filter(([, score]) => score.missed > 0);
+    if (missed.length > 0) this.#block('Planted cells that were not repaired', table(['problem', 'repaired', 'missed'], missed.map(([id, score]) => [id, score.repaired, score.missed])));
     for (const wrong of check.firstWrong) this.#line(`wrong: ${JSON.stringify(wrong)}`);
   }
 
