@@ -83,13 +83,10 @@ function diagnoseWith(given: Problem, families: readonly Family[], oracle: Oracl
   if (best === undefined) {
     const category = proofs.find((p) => p.candidate.family !== 'plain')?.candidate.category ?? defaultCategory(problem);
     const explanation = explainUnsolved(proofs, problem.values[0]?.text ?? '');
-    return {
-      kind: 'unsolved',
-      category,
-      code: unsolvedCode(problem, proofs),
-      explanation,
-      columnDependent: proofs.some((p) => p.candidate.columnDependent),
-    };
+    const code = unsolvedCode(problem, proofs);
+    // NULL is refused by this column alone: the next one may take it.
+    const columnDependent = code === 'VALUE_NULL_REFUSED' || proofs.some((p) => p.candidate.columnDependent);
+    return { kind: 'unsolved', category, code, explanation, columnDependent };
   }
   if (rivals.length > 0) {
     const readings = [best, ...rivals];
