@@ -8,7 +8,7 @@ import type { DeclaredFormat, FormatPiece } from './format-notation.js';
 import { parseFormat } from './format-notation.js';
 import { languageRivals } from './language-rivals.js';
 import type { ReadValue } from './layout.js';
-import { layoutKey, lexiconsFor } from './layout.js';
+import { layoutKey, lexiconsFor, MAX_CELL } from './layout.js';
 import type { Lexicon } from './lexicon.js';
 import { normalise } from './normalise.js';
 import { ordinalAt } from './ordinals.js';
@@ -135,7 +135,7 @@ function propose(problem: Problem): readonly Candidate[] {
   const groups = new Map<string, ReadValue[]>();
   let contradicting = 0;
   for (const value of problem.values) {
-    if (value.bytes) continue;
+    if (value.bytes || value.text.length > MAX_CELL) continue;
     const read = readValue(value.text, format, problem, target.base !== 'time' && target.base !== 'timetz');
     if (read === undefined) contradicting += 1;
     else groups.set(layoutKey(read.reading), [...(groups.get(layoutKey(read.reading)) ?? []), read]);

@@ -22,6 +22,9 @@ export interface Layout {
   readonly values: readonly ReadValue[];
 }
 
+/** Larger cells hold no date, and are not even normalised. */
+export const MAX_CELL = 200;
+
 const spaces = (text: string): string => text.replace(/ +/g, ' ');
 
 /** Equal for readings that one expression can serve: same fields, same text between them, whatever the amount of spaces. */
@@ -58,7 +61,7 @@ export function readText(text: string, grammar: Omit<Grammar, 'words'>, lexicons
 export function layouts(values: readonly SourceValue[], grammar: Omit<Grammar, 'words'>, lexicons: readonly (() => Grammar['words'])[]): readonly Layout[] {
   const groups = new Map<string, ReadValue[]>();
   for (const value of values) {
-    if (value.bytes) continue;
+    if (value.bytes || value.text.length > MAX_CELL) continue;
     const { text, replaced } = normalise(value.text);
     for (const reading of readText(text, grammar, lexicons)) {
       const key = layoutKey(reading);

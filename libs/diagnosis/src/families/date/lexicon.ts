@@ -22,7 +22,9 @@ const LETTER = /[\p{L}\p{M}\u0970\u05f3\u05f4]/u;
 /** Scripts that are written without spaces between words: a word may end inside a run of letters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const CANDIDATE = /[\p{L}\p{M}\u0970\u05f3\u05f4]+(?:[.'’\- ]{1,2}[\p{L}\p{M}\u0970\u05f3\u05f4]+){0,3}/uy;
+/** Shorter beginnings of a name say too little; outside Latin script two letters are as telling as three. */
 const MIN_PREFIX = 3;
+const MIN_PREFIX_ELSEWHERE = 2;
 
 /** Words of some languages, ready to be found in a text. */
 export class Lexicon {
@@ -84,7 +86,7 @@ export class Lexicon {
 
   /** An abbreviation that CLDR does not list, where all months that it can stand for are one and the same. */
   private shortened(folded: string): readonly Meaning[] {
-    if (!this.abbreviates || [...folded].length < MIN_PREFIX) return [];
+    if (!this.abbreviates || [...folded].length < (/\p{Script=Latin}/u.test(folded) ? MIN_PREFIX : MIN_PREFIX_ELSEWHERE)) return [];
     const byMonth = new Map<number, Set<string>>();
     for (const word of this.months) {
       if (!word.startsWith(folded)) continue;

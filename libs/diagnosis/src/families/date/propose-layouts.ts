@@ -224,6 +224,8 @@ function equalDayCondition(layout: Layout): readonly string[] {
 const midnightCondition = (layout: Layout): readonly string[] =>
   has(layout.values[0]?.reading ?? [], 'clockWord') ? [] : has(layout.values[0]?.reading ?? [], 'hour12') ? ["col ~* '12(:00)*(\\.0+)? *a\\.?m'"] : ["col ~ '[^0-9]0?0(:00?)+([.,]0+)?([^0-9:].*)?$'"];
 
+const witnesses = (count: number): string => (count === 0 ? '' : count === 1 ? 'one value of the column allows no other order' : `${count} values of the column allow no other order`);
+
 function explain(layout: Layout, target: Target, languages: readonly string[], standing: Standing, contradicted: boolean): string {
   const first = layout.values[0]?.reading ?? [];
   const order = dateOrder(first);
@@ -233,7 +235,7 @@ function explain(layout: Layout, target: Target, languages: readonly string[], s
     languages.length > 0 ? `with names in ${languages.join(', ')}` : '',
     has(first, 'year2') ? `two-digit years from ${target.pivot} on in ${target.calendar?.centuries[0] ?? '19'}xx` : '',
     standing.declared ? 'as the column setting declares' : '',
-    standing.evidence.discriminating > 0 ? `${standing.evidence.discriminating} values of the column allow no other order` : '',
+    witnesses(standing.evidence.discriminating),
     standing.equalDay ? 'day and month are equal, so their order does not matter' : '',
     contradicted ? 'the weekday in the text does not fit the date and is not used' : '',
   ].filter((part) => part !== '');

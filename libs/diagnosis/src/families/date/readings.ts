@@ -64,6 +64,7 @@ const isCompactDay = (slots: Reading): boolean => slots.length === COMPLETE && s
 
 function* steppings(text: string, state: State, grammar: Grammar): Generator<State> {
   const { at, slots } = state;
+  const char = text[at] ?? '';
   const with_ = (more: readonly Slot[], next: number, change: Partial<State> = {}): State => ({ ...state, ...change, slots: [...slots, ...more], at: next });
   const fields = dateFields(slots);
   const last = slots.at(-1);
@@ -82,13 +83,12 @@ function* steppings(text: string, state: State, grammar: Grammar): Generator<Sta
     if (afterClock && (word.meanings.some((m) => m.field === 'dayPeriod') || /^[ap]m$/i.test(text.slice(at, at + word.length)))) continue;
     if (afterClock && !grammar.date && !word.meanings.some((m) => UNITS.has(m.field))) continue;
     for (const meaning of word.meanings) {
-      // A letter right before a number is part of it: S64 is no connector and a year.
-      if (word.length === 1 && /[A-Za-z][0-9]/.test(text.slice(at, at + 2))) continue;
+      // A letter right at a number is part of it: S64 is no connector and a year, 31T no day and a unit.
+      if (word.length === 1 && /[A-Za-z]/.test(char) && (/[0-9]/.test(text[at + 1] ?? '') || /[0-9]/.test(text[at - 1] ?? ''))) continue;
       if (meaning.field !== 'literal' && meaning.field !== 'monthPrefix' && !(afterClock && UNITS.has(meaning.field))) continue;
       yield with_([{ ...literal(text.slice(at, at + word.length)), languages: meaning.languages }], at + word.length);
     }
   }
-  const char = text[at] ?? '';
   if (/[Tt]/.test(char) && fields === COMPLETE && !state.time && /[0-9]/.test(text[at - 1] ?? '') && /[0-9]/.test(text[at + 1] ?? '')) yield with_([literal(char)], at + 1);
   if (PUNCTUATION.test(char)) yield with_([literal(char)], at + 1);
 }

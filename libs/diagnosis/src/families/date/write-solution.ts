@@ -160,7 +160,7 @@ function wholeDay(reading: readonly Slot[], group: (field: Slot['field']) => str
   return `to_char(to_date(${day}, 'IYYY IW ID'), 'IYYY IW ID') = ${day}`;
 }
 
-const IN_ZONE = /^(.*) AT TIME ZONE ('[^']*')$/s;
+const IN_ZONE = /^(.*?) AT TIME ZONE (.*)$/s;
 
 /**
  * A wall-clock time that the zone skipped comes back as another one, and one that it had twice is also the wall-clock time of an hour before.
