@@ -10,11 +10,9 @@
  */
 export abstract class MigrationLifecycle {
   /**
-   * draft | ready | failed -> planning, and on to `ready` in the background: reads both catalogues, joins tables and columns, cuts chunks.
-   * What goes wrong there puts the migration into `failed` with `error {code, message}`.
+   * draft | ready | failed: plans if there is no plan yet (reads both catalogues, joins tables and columns, cuts chunks), then -> running and
+   * dispatches. Resolves at the first durable move; what goes wrong later puts the migration into `failed` with `error {code, message}`.
    */
-  abstract plan(migrationId: string): Promise<void>;
-  /** draft | ready | failed: plans if there is no plan yet, then -> running and dispatches. Resolves at the first durable move. */
   abstract start(migrationId: string): Promise<void>;
   /** running | completing -> paused. Chunks that are being loaded finish; no further chunk is taken. */
   abstract pause(migrationId: string, reason?: string): Promise<void>;

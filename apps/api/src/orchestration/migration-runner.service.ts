@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { RunState } from '@sensei/contracts';
 import { SenseiError } from '@sensei/kernel';
 import { Migration } from '@sensei/persistence';
@@ -32,8 +32,9 @@ const CONSUMER = `${hostname()}-${process.pid}`;
  * the world follow it, and takes it up again from there when the process starts.
  */
 @Injectable()
-export class MigrationRunner extends MigrationLifecycle implements OnApplicationBootstrap, OnApplicationShutdown {
+export class MigrationRunner extends MigrationLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #active = new Map<string, ActiveMigration>();
+  readonly #launching = new Set<string>();
   readonly #boards = new Map<string, PerformanceBoard>();
   readonly #background = new Set<Promise<void>>();
   #closing = false;
@@ -60,26 +61,22 @@ export class MigrationRunner extends MigrationLifecycle implements OnApplication
   async onApplicationBootstrap(): Promise<void> {
     const rows = await this.dataSource.getRepository(Migration).find({ where: { status: In(['planning', 'running', 'completing']) }, select: { id: true, status: true } });
     for (const { id, status } of rows) {
-      if (status === 'planning') this.#inBackground(id, () => this.#planThen(id, false));
+      if (status === 'planning') this.#inBackground(id, () => this.#planAndRun(id));
       else this.#inBackground(id, () => this.#launch(id));
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  // Before the connections close: a run that is being withdrawn still uses them.
+  async beforeApplicationShutdown(): Promise<void> {
     this.#closing = true;
     await Promise.all([...this.#active.keys()].map((id) => this.#withdraw(id)));
     await Promise.allSettled(this.#background);
   }
 
-  async plan(id: string): Promise<void> {
-    await this.status.move(id, 'planning');
-    this.#inBackground(id, () => this.#planThen(id, false));
-  }
-
   async start(id: string): Promise<void> {
     if ((await this.planner.stored(id)) === undefined) {
       await this.status.move(id, 'planning');
-      this.#inBackground(id, () => this.#planThen(id, true));
+      this.#inBackground(id, () => this.#planAndRun(id));
       return;
     }
     await this.status.move(id, 'running');
@@ -113,15 +110,27 @@ export class MigrationRunner extends MigrationLifecycle implements OnApplication
     return this.#boards.get(id);
   }
 
-  async #planThen(id: string, run: boolean): Promise<void> {
+  async #planAndRun(id: string): Promise<void> {
     await this.planner.plan(id);
     // Not by way of `ready`, where a second start would find it and run it as well.
-    await this.status.move(id, run ? 'running' : 'ready');
-    if (run) await this.#launch(id);
+    await this.status.move(id, 'running');
+    await this.#launch(id);
   }
 
   async #launch(id: string): Promise<void> {
-    if (this.#closing || this.#active.has(id)) return;
+    if (this.#closing || this.#active.has(id) || this.#launching.has(id)) return;
+    this.#launching.add(id);
+    try {
+      await this.#open(id);
+      // It may have been paused or cancelled while source and target were being opened.
+      const row = await this.dataSource.getRepository(Migration).findOne({ where: { id }, select: { id: true, status: true } });
+      if (row?.status !== 'running' && row?.status !== 'completing') await this.#withdraw(id);
+    } finally {
+      this.#launching.delete(id);
+    }
+  }
+
+  async #open(id: string): Promise<void> {
     const plan = await this.planner.assemble(id);
     const { agents: maxAgents } = await this.planner.spec(id);
     const target = await openTarget(plan.target);

@@ -3,7 +3,7 @@ import type { Logger } from '@sensei/platform';
 import type { ReportPayload, ReportStream, StreamEntry } from '@sensei/swarm';
 
 const BATCH = 100;
-const BLOCK_MS = 1_000;
+const BLOCK_MS = 250;
 const RETRY_MS = 500;
 
 /** What the control plane does with one report. Must be idempotent: an entry may come again after a crash. */
