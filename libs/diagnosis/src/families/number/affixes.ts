@@ -21,6 +21,9 @@ export interface Affixes {
 
 const MINUS = '-\u2212\u2013\ufe63\uff0d\u2010\u2011';
 
+/** Marks of writing direction say nothing about the number. */
+const DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+
 interface Draft {
   lead: string;
   tail: string;
@@ -31,7 +34,7 @@ interface Draft {
 /** `12,-` and `12,--` say that there are no cents. */
 const PRICE_DASH = /^[-\u2013\u2014]{1,2}(?=\s|$)/;
 
-function takeSign(draft: Draft, trailingMark: boolean): boolean {
+function takeSign(draft: Draft, trailingMark: boolean, settings: ColumnSettings): boolean {
   if (trailingMark) draft.tail = draft.tail.replace(PRICE_DASH, '');
   const open = draft.lead.split('(').length - 1;
   const close = draft.tail.split(')').length - 1;
@@ -46,10 +49,11 @@ function takeSign(draft: Draft, trailingMark: boolean): boolean {
   if (before.length > 1) return false;
   const [sign] = before;
   if (sign !== undefined) {
-    // A dash inside or behind a word is part of the word: `A-5` is no negative number.
+    // A dash inside or behind a word is part of the word, unless the word is a currency: `A-5` is no negative number, `EUR-5` is one.
     const at = draft.lead.indexOf(sign);
-    const left = draft.lead.slice(0, at).trim();
-    if (draft.signed !== 'none' || /[\p{L}\p{N}]$/u.test(draft.lead.slice(0, at)) || (left !== '' && /\p{L}/u.test(left) && !/\s$/.test(draft.lead.slice(0, at)))) return false;
+    const left = draft.lead.slice(0, at);
+    const word = /\p{L}/u.test(left) && !/\s$/.test(left) && currenciesOf(left.trim(), settings) === undefined;
+    if (draft.signed !== 'none' || word || /\p{N}$/u.test(left)) return false;
     draft.negative = sign !== '+';
     draft.signed = sign === '+' ? 'plus' : 'minus';
     draft.lead = draft.lead.slice(0, at) + draft.lead.slice(at + sign.length);
@@ -109,12 +113,12 @@ function readWord(word: string, settings: ColumnSettings, words: Words): boolean
 
 /** Reads what stands before and behind a number; undefined where signs or brackets contradict each other. */
 export function readAffixes(lead: string, tail: string, trailingMark: boolean, settings: ColumnSettings): Affixes | undefined {
-  const draft: Draft = { lead, tail, negative: false, signed: 'none' };
-  if (!takeSign(draft, trailingMark)) return undefined;
+  const draft: Draft = { lead: lead.replace(DIRECTION, ''), tail: tail.replace(DIRECTION, ''), negative: false, signed: 'none' };
+  if (!takeSign(draft, trailingMark, settings)) return undefined;
   const before = draft.lead.trim().replace(/\s*:$/, '');
   const behind = draft.tail.trim().replace(/\s*\*{1,3}$/, '');
   const words: Words = {};
-  const leadKnown = readWords(before, settings, words) && words.scale === undefined && words.percent === undefined;
+  const leadKnown = readWords(before, settings, words) && words.scale === undefined;
   const leadWords = leadKnown ? '' : before;
   const tailKnown = readWords(behind, settings, words);
   return {

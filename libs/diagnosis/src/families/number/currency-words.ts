@@ -87,6 +87,16 @@ const namedAtHome = (key: string): ReadonlySet<string> | undefined =>
     currencies().flatMap((code) => homeLanguages(code).flatMap((language) => writtenAs(language, code, ['name']).flatMap((name) => name.split(/\s+/).map((part): Sign => [part, code])))),
   ).get(key);
 
+/** `US$` and `$ US`: a symbol with the country that it belongs to. */
+function ofCountry(key: string): ReadonlySet<string> | undefined {
+  const match = /^([A-Z]{2})\s?(\p{Sc})$|^(\p{Sc})\s?([A-Z]{2})$/iu.exec(key);
+  const region = (match?.[1] ?? match?.[4])?.toUpperCase();
+  const symbol = match?.[2] ?? match?.[3];
+  if (region === undefined || symbol === undefined) return undefined;
+  const found = [...(dictionaryOf('en narrow', () => signsIn('en', ['narrowSymbol'])).get(symbol) ?? [])].filter((code) => code.startsWith(region));
+  return found.length === 0 ? undefined : new Set(found);
+}
+
 function lookUp(key: string, settings: ColumnSettings): ReadonlySet<string> | undefined {
   const own = supportedLocale(settings.locale);
   const local = own === undefined ? undefined : localDictionary(own, settings).get(key);
@@ -96,6 +106,8 @@ function lookUp(key: string, settings: ColumnSettings): ReadonlySet<string> | un
   const english = dictionaryOf('en', () => signsIn('en', ['symbol', 'name'])).get(key);
   if (english) return english;
   const narrow = letters > 1 ? dictionaryOf('en narrow', () => signsIn('en', ['narrowSymbol'])).get(key) : undefined;
+  const national = ofCountry(key);
+  if (national) return national;
   return narrow ?? (letters < 3 ? undefined : homeDictionary().get(key));
 }
 

@@ -21,7 +21,7 @@ function powersOf(key: string, languages: readonly string[], book: readonly (rea
     for (const compactDisplay of ['short', 'long'] as const) {
       const format = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay, numberingSystem: 'latn', maximumFractionDigits: 3 });
       for (let power = 3; power <= 14; power += 1) {
-        for (const lead of [1, 2, 5]) {
+        for (const lead of [1, 1.5, 2, 5]) {
           const parts = format.formatToParts(lead * 10 ** power);
           const word = foldWord(parts.filter((part) => part.type === 'compact').map((part) => part.value).join(' '));
           const shown = Number(parts.filter((part) => part.type === 'integer' || part.type === 'fraction' || part.type === 'decimal').map((part) => (part.type === 'decimal' ? '.' : part.value)).join(''));
