@@ -57,6 +57,11 @@ function differences(expected: Contents, found: Contents): readonly string[] {
 const shutdown = createShutdown({ timeoutMs: 60_000 });
 let passed = 0;
 let failed = 0;
+const count = (good: boolean): void => {
+  if (good) passed++;
+  else failed++;
+};
+
 try {
   const postgres = await startPostgres();
   shutdown.onClose('postgres', () => postgres.stop());
@@ -65,12 +70,12 @@ try {
   const sourceRows = Object.fromEntries(demo.tables.map((t) => [t.name, t.rowCount]));
   const undisturbed = await run(postgres, demo, 'undisturbed', sourceRows, undefined);
   say(`undisturbed: ${undisturbed.seconds} s${undisturbed.contents.open.length === 0 ? '' : `, accounts open: ${undisturbed.contents.open.join('; ')}`}`);
-  undisturbed.contents.open.length === 0 ? passed++ : failed++;
+  count(undisturbed.contents.open.length === 0);
   for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.runs); seed++) {
     const { contents, seconds, disturbances } = await run(postgres, demo, `disturbed_${seed}`, sourceRows, seed);
     const wrong = differences(undisturbed.contents, contents);
     const same = wrong.length === 0 && isDeepStrictEqual(undisturbed.contents.tables, contents.tables);
-    same ? passed++ : failed++;
+    count(same);
     say(`seed ${seed}: ${disturbances.kills} workers killed, Redis restarted empty ${disturbances.restarts} times, ${seconds} s: ${same ? 'the same contents' : 'DIFFERENT'}`);
     for (const line of wrong) say(`  ${line}`);
   }

@@ -5,6 +5,7 @@ import type { ReportPayload, ReportStream, StreamEntry } from '@sensei/swarm';
 const BATCH = 100;
 const BLOCK_MS = 250;
 const RETRY_MS = 500;
+const SETTLE_MS = 100;
 
 /** What the control plane does with one report. Must be idempotent: an entry may come again after a crash. */
 export type ReportHandler = (payload: ReportPayload, sourceAgent: string) => Promise<void>;
@@ -20,6 +21,7 @@ export class ReportConsumer {
   readonly #logger: Logger;
   readonly #consumer: string;
   readonly #abort = new AbortController();
+  #turn: Promise<unknown> = Promise.resolve();
   #loop: Promise<void> | undefined;
 
   constructor(migrationId: string, stream: ReportStream, consumer: string, handle: ReportHandler, logger: Logger) {
@@ -39,9 +41,15 @@ export class ReportConsumer {
     await this.#loop;
   }
 
-  /** Handles what is in the stream now and returns; for the end of a migration, when nothing more is written. */
+  /**
+   * Returns when everything that was reported is handled, also what the running loop has taken; for the end of a migration. A report may still be
+   * on its way when its chunk is committed, so the stream has to stay empty for a moment.
+   */
   async drain(): Promise<void> {
-    while ((await this.#take(0)) > 0);
+    for (let empty = 0; empty < 2; ) {
+      empty = (await this.#take(0)) > 0 ? 0 : empty + 1;
+      if (empty === 1) await sleep(SETTLE_MS);
+    }
   }
 
   async #run(): Promise<void> {
@@ -55,7 +63,14 @@ export class ReportConsumer {
     }
   }
 
-  async #take(blockMs: number): Promise<number> {
+  /** One after the other, so that entries are handled in their order and `drain` waits for the loop. */
+  #take(blockMs: number): Promise<number> {
+    const turn = this.#turn.then(() => this.#takeNow(blockMs));
+    this.#turn = turn.catch(() => 0);
+    return turn;
+  }
+
+  async #takeNow(blockMs: number): Promise<number> {
     const dropped = (code: string): void => this.#logger.warn({ code, migration_id: this.#migrationId }, 'report dropped');
     const entries = await this.#stream.take(this.#migrationId, this.#consumer, BATCH, blockMs, dropped);
     const handled: string[] = [];
