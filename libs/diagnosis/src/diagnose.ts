@@ -7,7 +7,7 @@ import { expectationsOf } from './expectations.js';
 import { explainAmbiguous, explainSolved, explainUnsolved } from './explain.js';
 import { FAMILIES } from './families.js';
 import type { Family } from './family.js';
-import { isTextType } from './fits.js';
+import { isTextType, isTooLongFor } from './fits.js';
 import { passesIn } from './group.js';
 import { Oracle } from './oracle.js';
 import type { Problem } from './problem.js';
@@ -74,15 +74,16 @@ function diagnoseWith(given: Problem, families: readonly Family[], oracle: Oracl
   const passes = passesIn(given.column, expectationsOf(given.column, families));
   const good = given.column.sample.filter(passes).slice(0, MAX_CONTROLS);
   // Good values can share the shape of bad ones (2024-02-28 beside 2024-02-30); they are controls, not part of the problem.
-  const problem = { ...given, values: given.values.filter((v) => !passes(v)) };
+  const problem = { ...given, values: given.values.filter((v) => !passes(v) && !isTooLongFor(given.column.type, v.text)) };
   const bench = benchOf(problem.column, oracle);
-  const proofs = propose(problem, families).map((candidate) => prove(candidate, problem, good, bench));
+  const candidates = problem.values.length === 0 ? [] : propose(problem, families);
+  const proofs = candidates.map((candidate) => prove(candidate, problem, good, bench));
   if (proofs.some((p) => p.waiting)) return undefined;
   const ranking = rank(proofs);
   const { best, rivals, excluded } = ranking;
   if (best === undefined) {
     const category = proofs.find((p) => p.candidate.family !== 'plain')?.candidate.category ?? defaultCategory(problem);
-    const explanation = explainUnsolved(proofs, problem.values[0]?.text ?? '');
+    const explanation = explainUnsolved(proofs, given.values[0]?.text ?? '');
     const code = unsolvedCode(problem, proofs);
     // NULL is refused by this column alone: the next one may take it.
     const columnDependent = code === 'VALUE_NULL_REFUSED' || proofs.some((p) => p.candidate.columnDependent);

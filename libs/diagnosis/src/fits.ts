@@ -6,6 +6,12 @@ import { fieldOf } from './field.js';
 export const isTextType = (type: TargetType): boolean =>
   !type.isArray && (type.base === 'text' || type.base === 'varchar' || type.base === 'char');
 
+const UNBOUNDED: ReadonlySet<string> = new Set(['text', 'varchar', 'char', 'json', 'jsonb', 'bytea', 'bit', 'varbit', 'other']);
+
+/** True for cells that no repair turns into a date, a number or an identifier: looking into a megabyte for one would only cost time. */
+export const isTooLongFor = (type: TargetType, text: string): boolean =>
+  text.length > 4096 && !type.isArray && !UNBOUNDED.has(type.base);
+
 /** PostgreSQL's own reading of a value of this type, as an expression. */
 export const castOf = (type: TargetType): string => `col::${type.sql}`;
 

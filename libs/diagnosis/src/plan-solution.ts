@@ -1,7 +1,7 @@
 import type { PatternSolution } from '@sensei/contracts';
 import { UNCOMPILED_SQLSTATE, type CompiledExpression, type ExpressionRole, type Outcome } from '@sensei/expression';
 import type { TargetType } from '@sensei/kernel';
-import { castOf, fitCheck } from './fits.js';
+import { castOf, fitCheck, isTooLongFor } from './fits.js';
 import { prepare } from './prepare.js';
 
 /** The result is not what the column would store: it would be rounded, cut or read otherwise. */
@@ -30,6 +30,7 @@ export function applier(solution: PatternSolution, type: TargetType, ask: Ask): 
   const cast = castOf(type);
   const fits = fitCheck(type, (text) => ask(cast, 'transformation', text));
   return (col) => {
+    if (isTooLongFor(type, col)) return 'not-admitted';
     for (const guard of solution.pre_conditions) {
       const admitted = ask(guard, 'condition', col);
       if (admitted === undefined) return 'uncompiled';

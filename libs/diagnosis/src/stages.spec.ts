@@ -347,6 +347,16 @@ describe('diagnosis', () => {
     );
   });
 
+  test.each(['date', 'numeric', 'uuid', 'boolean', 'interval', 'inet', 'text'])(
+    'a cell of a megabyte in a %s column costs bounded time',
+    (type) => {
+      const started = performance.now();
+      for (const cell of [' ', '9', "'", '\ud800', '31/12/2014 '])
+        expect(diagnoseSync(problem(type, [cell.repeat((1 << 20) / cell.length)])).kind).toMatch(/solved|ambiguous/);
+      expect(performance.now() - started).toBeLessThan(20_000);
+    },
+  );
+
   test('a solution repairs every value that it was proven on', () => {
     fc.assert(
       fc.property(fc.constantFrom(...BASES), fc.array(cell, { minLength: 1, maxLength: 6 }), (type, texts) => {
