@@ -11,7 +11,10 @@ export const PROGRAM_SENTINELS: ReadonlySet<string> = new Set([
 export const PLACEHOLDER = /^(?:[-\u2010-\u2015\u2212]{1,5}|\.{1,5}|\u2026|\?{1,5})$/;
 
 /** Words by which people say the same. */
-export const SPOKEN_SENTINELS: ReadonlySet<string> = new Set(['missing', 'not available', 'not applicable', 'no data', 'no value', 'empty', '(empty)', '<empty>', 'blank', '(blank)', '<blank>', 'nr', '(none)', '(missing)', 'not reported', 'not recorded']);
+export const SPOKEN_SENTINELS: ReadonlySet<string> = new Set([
+  'missing', 'not available', 'not applicable', 'no data', 'no value', 'empty', '(empty)', '<empty>', 'blank', '(blank)',
+  '<blank>', 'nr', '(none)', '(missing)', 'not reported', 'not recorded',
+]);
 
 /** Words that may also be an answer of their own; they need to be met often beside real values. */
 export const WEAK_SENTINELS: ReadonlySet<string> = new Set(['unknown', 'nd', 'n/d', 'n.d.', 'ns', '*', '**', '***', 'k.a.', 's/d', 'not known', 'unspecified', '#', '/']);

@@ -58,10 +58,10 @@ function takeSign(draft: Draft, trailingMark: boolean, settings: ColumnSettings)
     draft.signed = sign === '+' ? 'plus' : 'minus';
     draft.lead = draft.lead.slice(0, at) + draft.lead.slice(at + sign.length);
   }
-  const trailing = /^(\s*)([-\u2212+])(?=\s|$|\p{Sc})|([-\u2212])\s*$/u.exec(draft.tail);
+  const trailing = /^(\s*)([-\u2212])(?=\s|$|\p{Sc})|([-\u2212])\s*$/u.exec(draft.tail);
   if (trailing) {
     if (draft.signed !== 'none') return false;
-    draft.negative = trailing[2] !== '+';
+    draft.negative = true;
     draft.signed = 'trailing';
     draft.tail = draft.tail.slice(0, trailing.index) + (trailing[1] ?? '') + draft.tail.slice(trailing.index + trailing[0].length);
   }

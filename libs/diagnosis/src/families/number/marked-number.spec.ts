@@ -11,7 +11,7 @@ test.each([
   expect(Number(await read(value))).toBe(Number(expected));
 });
 
-test.each(['1.2.3', '10.200.100.150', '12.05.2010', '+49 123 456', '5 12', '4-1', '--5', '1,2345,678', '0,123,456', "5'11", 'A-5', '12:30'])('%s is not one number', async (value) => {
+test.each(['1.2.3', '10.200.100.150', '12.05.2010', '+49 123 456', '5 12', '4-1', '--5', '1,2345,678', '0,123,456', "5'11", 'A-5', '12:30', '5+', '1 23 456'])('%s is not one number', async (value) => {
   expect(await read(value)).toMatch(/^waits/);
 });
 

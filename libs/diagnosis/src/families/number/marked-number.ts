@@ -1,4 +1,5 @@
 import type { Family } from '../../family.js';
+import type { Affixes } from './affixes.js';
 import { declaredMarks } from './locale-marks.js';
 import { declaredFit, markFacts } from './mark-evidence.js';
 import { numberCandidates } from './number-candidate.js';
@@ -6,6 +7,11 @@ import { isIntegerTarget } from './numeric-target.js';
 import { numbersOf } from './reading.js';
 
 const PLAIN = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
+
+function seenAs(plain: boolean, integral: boolean, signed: Affixes['signed']): string {
+  if (plain) return integral ? 'Whole numbers written with decimals' : 'Numbers as PostgreSQL reads them';
+  return `Numbers${signed === 'parentheses' ? ' in parentheses, which means negative,' : ''} in a notation that PostgreSQL does not read as it is meant`;
+}
 
 /** Numbers written with decimal and grouping marks of any locale, with signs where accountants put them, in any script's digits. */
 export const markedNumber: Family = {
@@ -20,10 +26,9 @@ export const markedNumber: Family = {
     if (affixes.signed === 'plus' && group.values.some(({ anatomy }) => anatomy.core.marks.includes(' '))) return [];
     const plain = problem.values.every(({ text }) => PLAIN.test(text));
     const integral = isIntegerTarget(problem.column.type);
-    const rule = plain ? (integral ? 'number.integral' : 'number.plain') : affixes.signed === 'parentheses' || affixes.signed === 'trailing' ? 'number.accounting' : 'number.marks';
-    const candidates = numberCandidates(problem, group, 'number.marks', [
-      { rule, power: 0, explanation: plain ? (integral ? 'Whole numbers written with decimals' : 'Numbers as PostgreSQL reads them') : `Numbers${affixes.signed === 'parentheses' ? ' in parentheses, which means negative' : ''} in a notation that PostgreSQL does not read as it is meant` },
-    ]);
+    const rule = plain ? (integral ? 'number.integral' : 'number.plain')
+      : affixes.signed === 'parentheses' || affixes.signed === 'trailing' ? 'number.accounting' : 'number.marks';
+    const candidates = numberCandidates(problem, group, 'number.marks', [{ rule, power: 0, explanation: seenAs(plain, integral, affixes.signed) }]);
     if (!plain || integral) return candidates;
     // What PostgreSQL already reads stays as it is, unless the column or the user says that its mark means something else.
     const asItStands = candidates.filter(({ transformation }) => /^(?:round\()?col::numeric/.test(transformation));

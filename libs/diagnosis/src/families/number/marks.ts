@@ -53,7 +53,8 @@ function grouped(runs: readonly string[], marks: readonly string[], decimal: str
   const [grouping = ''] = marks;
   if (grouping === decimal || marks.some((mark) => mark !== grouping) || !mayBeGrouping(grouping, known)) return undefined;
   const groups = groupsOf(runs);
-  return groups === undefined ? undefined : { decimal, grouping, indian: groups === 'indian' };
+  // Spaces in pairs are how telephone numbers are written.
+  return groups === undefined || (groups === 'indian' && grouping === ' ') ? undefined : { decimal, grouping, indian: groups === 'indian' };
 }
 
 /** Four numbers below 256 between full stops are an address. */

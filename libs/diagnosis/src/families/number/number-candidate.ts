@@ -31,13 +31,20 @@ function marksSeen(marks: MarkHypothesis): string {
   return marks.grouping === '' ? 'the digits stand without marks' : `${shown(marks.grouping)} groups thousands`;
 }
 
+function roundingSeen(round: Excess | undefined): string {
+  if (round === undefined) return '';
+  return round.noise ? `; what is behind ${round.scale} decimals is the noise of a binary float` : `; rounded to ${round.scale} decimals`;
+}
+
 /** Candidates of one family: every reading of the marks with every meaning, all rivals of each other where there is more than one. */
 export function numberCandidates(problem: Problem, group: NumberGroup, family: string, meanings: readonly Meaning[]): readonly Candidate[] {
   const hypotheses = markHypotheses(problem, group);
   const pairs = hypotheses.flatMap((marks) => meanings.filter((meaning) => meaning.keep?.(marks) ?? true).map((meaning) => ({ marks, meaning })));
   const { type, settings } = problem.column;
   const candidateOf = (marks: MarkHypothesis, meaning: Meaning, round: Excess | undefined): Candidate => {
-    const sql = numberSql(group, marks, { power: meaning.power, negate: meaning.negate ?? negates(group), integral: isIntegerTarget(type), ...(round === undefined ? {} : { round }) });
+    const sql = numberSql(group, marks, {
+      power: meaning.power, negate: meaning.negate ?? negates(group), integral: isIntegerTarget(type), ...(round === undefined ? {} : { round }),
+    });
     const extra = meaning.weigh?.(marks) ?? { discriminating: 0, contradicting: 0 };
     const lossy = round !== undefined && !round.noise;
     return {
@@ -46,7 +53,7 @@ export function numberCandidates(problem: Problem, group: NumberGroup, family: s
       transformation: sql.transformation,
       preConditions: [sql.guard],
       postValidation: meaning.most === undefined ? sql.postValidation : `${sql.postValidation} AND abs(result::numeric) <= ${meaning.most}`,
-      explanation: `${meaning.explanation}; ${marksSeen(marks)}${round === undefined ? '' : lossy ? `; rounded to ${round.scale} decimals` : `; what is behind ${round.scale} decimals is the noise of a binary float`}.`,
+      explanation: `${meaning.explanation}; ${marksSeen(marks)}${roundingSeen(round)}.`,
       ...(pairs.length > 1 ? { rivalry: 'number' } : {}),
       discriminating: (pairs.length > 1 && hypotheses.length === 1 ? 0 : marks.discriminating) + (meaning.discriminating ?? 0) + extra.discriminating,
       contradicting: marks.contradicting + (meaning.contradicting ?? 0) + extra.contradicting,

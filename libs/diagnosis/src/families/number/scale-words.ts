@@ -24,7 +24,8 @@ function powersOf(key: string, languages: readonly string[], book: readonly (rea
         for (const lead of [1, 1.5, 2, 5]) {
           const parts = format.formatToParts(lead * 10 ** power);
           const word = foldWord(parts.filter((part) => part.type === 'compact').map((part) => part.value).join(' '));
-          const shown = Number(parts.filter((part) => part.type === 'integer' || part.type === 'fraction' || part.type === 'decimal').map((part) => (part.type === 'decimal' ? '.' : part.value)).join(''));
+          const digits = parts.filter((part) => part.type === 'integer' || part.type === 'fraction' || part.type === 'decimal');
+          const shown = Number(digits.map((part) => (part.type === 'decimal' ? '.' : part.value)).join(''));
           const scale = Math.round(Math.log10((lead * 10 ** power) / shown));
           if (word !== '' && Number.isFinite(scale)) words.set(word, (words.get(word) ?? new Set()).add(scale));
         }
