@@ -15,6 +15,8 @@ const NAMED = new Map([...LATIN1_NAMES.split(' ').map((name, index) => [name, St
 const ENTITY = /&(?:#(\d{2,7})|#[xX]([0-9a-fA-F]{2,6})|([A-Za-z][A-Za-z0-9]{1,8}));/g;
 const MARKUP = /<\/?[A-Za-z!][^<>]*>/;
 const MAX_ENTITIES = 16;
+/** Longer texts are documents. */
+const MAX_LENGTH = 100_000;
 
 function characterOf([, decimal, hex, name]: RegExpMatchArray): string | undefined {
   if (name !== undefined) return name === 'amp' ? '&' : NAMED.get(name);
@@ -24,6 +26,7 @@ function characterOf([, decimal, hex, name]: RegExpMatchArray): string | undefin
 
 /** The entities of a text with their characters; undefined where one is unknown or an ampersand stands for itself. */
 function entitiesOf(text: string): ReadonlyMap<string, string> | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   const found = new Map<string, string>();
   for (const match of text.matchAll(ENTITY)) {
     const character = characterOf(match);

@@ -36,7 +36,8 @@ function weighedWords(values: readonly string[]): readonly string[] {
   const words = new Set<string>();
   let size = 0;
   for (const value of values) {
-    for (const [word] of value.matchAll(/[^\u0000-/:-?]*[\u0080-\u00ff][^\u0000-/:-?]*/g)) {
+    for (const [word] of value.matchAll(/[^\u0000-/:-?]+/g)) {
+      if (!/[\u0080-\u00ff]/.test(word)) continue;
       if (words.has(word)) continue;
       words.add(word);
       size += word.length;
@@ -53,9 +54,15 @@ function contextWords(values: readonly string[]): readonly string[] {
   return [...words];
 }
 
-/** Samples hold the beginning of long cells: what comes after the last ASCII sign may be half a character. */
-const CUT_FROM = 16_000;
-const whole = (value: string): string => (value.length < CUT_FROM ? value : value.replace(/[^\u0000-/:-?]+$/, ''));
+/** Long cells are weighed by their beginning; what comes after its last ASCII sign may be half a character. */
+const CUT_AT = 16_000;
+
+function whole(value: string): string {
+  if (value.length < CUT_AT) return value;
+  let end = Math.min(value.length, 4 * CUT_AT);
+  while (end > 0 && /[^\u0000-/:-?]/.test(value[end - 1] ?? '')) end -= 1;
+  return value.slice(0, end);
+}
 
 /** Whether all bytes have a meaning in the charset, and none of them is one that text never holds. */
 const admits = (values: readonly string[], charset: LegacyCharset): boolean =>

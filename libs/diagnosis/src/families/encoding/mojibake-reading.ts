@@ -21,9 +21,12 @@ export const hasStrangeLetter = (text: string): boolean =>
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 /** What no repair may bring to light: controls, private and unassigned code points. */
 const UNREADABLE = /[\u0080-\u009f\p{Co}\p{Cn}\ufffe\uffff]/u;
-/** Costs are compared on this many characters around the first character beyond ASCII; a longer text proves nothing more. */
+/** Costs are compared on this many characters from the first beyond ASCII; a longer text proves nothing more. */
 const WINDOW = 400;
+/** What is read of a long text; the guard of the repair looks at all of it. */
+const MAX_READ = 65_536;
 
+/** The part of the text whose repair is weighed. It starts where no sequence is cut. */
 function windowed(text: string): string {
   if (text.length <= WINDOW) return text;
   const first = Math.max(0, text.search(BEYOND_ASCII) - 40);
@@ -44,29 +47,24 @@ function weigh(text: string, { sequences }: Redecoded, { charset }: MojibakeChar
   return touched ? gain - UNCOMMON_LEAD : Math.min(gain, LONE_PAIR_GAIN);
 }
 
-/** The part of the text whose repair is weighed, cut where no sequence is split. */
-function evidence(text: string): string {
-  const part = windowed(text);
-  return part.length === text.length ? text : part.replace(/[^\u0000-\u007f]+$/, '').replace(/^[^\u0000-\u007f]+/, '');
-}
-
 /**
  * All readings of a text as UTF-8 that was read in another charset, best first. Empty for nearly every good text: strict UTF-8 rules out most,
  * the costs of both texts the rest. Readings with a gain of 0 or less are left out.
  */
 export function mojibakeReadings(text: string): readonly MojibakeReading[] {
   if (!BEYOND_ASCII.test(text)) return [];
-  const part = evidence(text);
-  let cost: number | undefined;
+  const [read, part] = [text.slice(0, MAX_READ), windowed(text)];
+  const costs = new Map<number, number>();
   const readings: MojibakeReading[] = [];
   for (const source of mojibakeCharsets()) {
-    const whole = redecode(text, source.charset);
+    const whole = redecode(read, source.charset, read.length < text.length);
     if (whole === undefined || UNREADABLE.test(whole.text) || hasStrangeLetter(whole.text)) continue;
-    const sample = part === text ? whole : redecode(part, source.charset);
+    const sample = part === text ? whole : redecode(part, source.charset, true);
     if (sample === undefined) continue;
-    cost ??= textCost(part);
+    const cost = costs.get(sample.consumed) ?? textCost(part.slice(0, sample.consumed));
+    costs.set(sample.consumed, cost);
     const gain = cost - textCost(sample.text) - source.rarity;
-    if (gain > 0) readings.push({ ...whole, source, gain: weigh(text, whole, source, gain) });
+    if (gain > 0) readings.push({ ...whole, source, gain: weigh(read, whole, source, gain) });
   }
   return readings.sort((left, right) => right.gain - left.gain);
 }

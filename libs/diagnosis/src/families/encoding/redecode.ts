@@ -9,6 +9,8 @@ export interface Redecoded {
   readonly lostSpace: boolean;
   /** A byte of a sequence had been replaced by U+FFFD: the letter is gone, U+FFFD stands for it. */
   readonly lostByte: boolean;
+  /** Characters of the text that were read; fewer than all only where its end may be cut off. */
+  readonly consumed: number;
 }
 
 const REPLACEMENT = 0xfffd;
@@ -54,17 +56,19 @@ function sequenceAt(text: string, start: number, charset: SingleByteCharset): Se
 /**
  * Undoes "UTF-8 read as `charset`" for a whole text. Undefined where any character is not of the charset or the bytes are not strictly valid
  * UTF-8: good text nearly always fails here at its first letter beyond ASCII.
+ * @param isCut the text is the beginning of a longer one, so its last sequence may be incomplete
  */
-export function redecode(text: string, charset: SingleByteCharset): Redecoded | undefined {
+export function redecode(text: string, charset: SingleByteCharset, isCut = false): Redecoded | undefined {
   let result = '';
   const sequences = new Set<string>();
   let lostSpace = false;
   let lostByte = false;
-  for (let index = 0; index < text.length;) {
+  let index = 0;
+  while (index < text.length) {
     const character = text[index] ?? '';
     if (character < '\u0080') { result += character; index += 1; continue; }
     const sequence = sequenceAt(text, index, charset);
-    if (sequence === undefined) return undefined;
+    if (sequence === undefined) { if (isCut && text.length - index < 4) break; return undefined; }
     result += String.fromCodePoint(sequence.point);
     sequences.add(text.slice(index, index + sequence.length));
     lostByte ||= sequence.point === REPLACEMENT;
@@ -74,5 +78,5 @@ export function redecode(text: string, charset: SingleByteCharset): Redecoded | 
     // The space behind "à" that the missing no-break space swallowed.
     if (sequence.point === 0xe0) { result += ' '; if (text[index] === ' ') index += 1; }
   }
-  return sequences.size === 0 ? undefined : { text: result, sequences: [...sequences], lostSpace, lostByte };
+  return sequences.size === 0 ? undefined : { text: result, sequences: [...sequences], lostSpace, lostByte, consumed: index };
 }

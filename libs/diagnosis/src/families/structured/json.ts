@@ -1,15 +1,15 @@
 import type { Candidate, Family } from '../../family.js';
 import { quoted, structuredCandidate } from './candidate.js';
 
-const NUMBER = '-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?';
 const SINGLE = "'[^'\"\\\\]*'";
 const DOUBLE = '"(?:[^"\\\\]|\\\\.)*"';
-const PUNCTUATION = '[\\s\\[\\]{},:]';
+/** Whether they make up numbers and a document is for the cast to say. */
+const SIGNS = '[\\s\\[\\]{},:0-9.eE+-]';
 const JSON_WORDS = 'true|false|null';
 const PYTHON_WORDS = 'True|False|None';
 
-const PYTHON = `^(?:${PUNCTUATION}|${NUMBER}|${JSON_WORDS}|${PYTHON_WORDS}|${SINGLE})+$`;
-const LOOSE = `^(?:${PUNCTUATION}|${NUMBER}|${JSON_WORDS}|${DOUBLE})+$`;
+const PYTHON = `^(?:${SIGNS}|${JSON_WORDS}|${PYTHON_WORDS}|${SINGLE})+$`;
+const LOOSE = `^(?:${SIGNS}|${JSON_WORDS}|${DOUBLE})+$`;
 const PYTHON_WORD = `\\m(?:${PYTHON_WORDS})\\M`;
 const TRAILING_COMMA = ',(\\s*[\\]}])';
 
