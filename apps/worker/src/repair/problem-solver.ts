@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SwarmPattern, TablePlan } from '@sensei/contracts';
 import type { Outcome } from '@sensei/expression';
 import { applyBatch, diagnose, problemOf, remainder, reprove, type ColumnEvidence, type Problem, type SolutionPlan } from '@sensei/diagnosis';
@@ -111,8 +112,10 @@ export class ProblemSolver {
 
   async #diagnoseAndPublish(table: TablePlan, column: ColumnScope, part: ShapePart, key: string): Promise<void> {
     const { agent, bus, cache, clock, patterns, random, session } = this.#deps;
-    const startedMs = clock.monotonic();
     const problem = await this.#problem(table, column, part);
+    // A diagnosis computes for some milliseconds: what peers have sent meanwhile is heard before the next one begins.
+    await setImmediate();
+    const startedMs = clock.monotonic();
     const diagnosis = await diagnose(problem, session.evaluator);
     const pattern = recordOf(diagnosis, problem, {
       key, agent, id: random.uuid(), timestamp: new Date(clock.now()).toISOString(), diagnosisMs: clock.monotonic() - startedMs,
