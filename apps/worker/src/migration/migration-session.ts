@@ -2,6 +2,7 @@ import type { ColumnPlan, MigrationPlan, TablePlan } from '@sensei/contracts';
 import { sampleColumn, type ColumnEvidence } from '@sensei/diagnosis';
 import type { BatchEvaluator } from '@sensei/expression';
 import { parseTargetType, SenseiError } from '@sensei/kernel';
+import { ComputationLane } from '../repair/computation-lane.js';
 import { decodeValue, isNullField, openSource, openTarget, targetEvaluator, type SampledCell, type Source, type Target } from '@sensei/transfer';
 
 /** Rows that are sampled over a whole table, once per process: the evidence for every decision about its columns. */
@@ -21,6 +22,8 @@ export class MigrationSession {
   readonly source: Source;
   readonly target: Target;
   readonly evaluator: BatchEvaluator;
+  /** For what computes longer than a message should wait. */
+  readonly lane = new ComputationLane();
   readonly #abort = new AbortController();
   readonly #evidence = new Map<string, Promise<readonly ColumnEvidence[]>>();
 
@@ -58,7 +61,7 @@ export class MigrationSession {
     if (known !== undefined) return known;
     const sampling = this.source
       .sample(table.source, table.columns.map((c) => c.source), SAMPLE_ROWS)
-      .then((cells) => table.columns.map((column, i) => evidenceOf(table.table, column, cells[i] ?? [])));
+      .then((cells) => Promise.all(table.columns.map((column, i) => this.lane.run(() => evidenceOf(table.table, column, cells[i] ?? [])))));
     this.#evidence.set(table.table, sampling);
     sampling.catch(() => this.#evidence.delete(table.table));
     return sampling;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { SwarmPattern, TablePlan } from '@sensei/contracts';
 import type { Outcome } from '@sensei/expression';
 import { applyBatch, diagnose, problemOf, remainder, reprove, type ColumnEvidence, type Problem, type SolutionPlan } from '@sensei/diagnosis';
@@ -65,9 +64,9 @@ export class ProblemSolver {
   /** Proves a pattern found elsewhere on this column's own sample: milliseconds, no diagnosis. */
   async adopt(table: TablePlan, column: ColumnScope, part: ShapePart, pattern: SwarmPattern): Promise<void> {
     const problem = await this.#problem(table, column, part);
-    const proof = reprove(pattern.solution, pattern.evidence, problem);
+    const { session, agent, bus } = this.#deps;
+    const proof = await session.lane.run(() => reprove(pattern.solution, pattern.evidence, problem));
     column.setAdoption(pattern, proof.holds ? { state: 'holds', confidence: proof.confidence } : { state: 'fails' });
-    const { agent, bus, session } = this.#deps;
     const envelope = bus.envelope({
       agent, migrationId: session.plan.migrationId, topic: 'errors', type: 'solution', confidence: proof.confidence,
       payload: {
@@ -113,12 +112,12 @@ export class ProblemSolver {
   async #diagnoseAndPublish(table: TablePlan, column: ColumnScope, part: ShapePart, key: string): Promise<void> {
     const { agent, bus, cache, clock, patterns, random, session } = this.#deps;
     const problem = await this.#problem(table, column, part);
-    // A diagnosis computes for some milliseconds: what peers have sent meanwhile is heard before the next one begins.
-    await setImmediate();
-    const startedMs = clock.monotonic();
-    const diagnosis = await diagnose(problem, session.evaluator);
+    const { diagnosis, diagnosisMs } = await session.lane.run(async () => {
+      const startedMs = clock.monotonic();
+      return { diagnosis: await diagnose(problem, session.evaluator), diagnosisMs: clock.monotonic() - startedMs };
+    });
     const pattern = recordOf(diagnosis, problem, {
-      key, agent, id: random.uuid(), timestamp: new Date(clock.now()).toISOString(), diagnosisMs: clock.monotonic() - startedMs,
+      key, agent, id: random.uuid(), timestamp: new Date(clock.now()).toISOString(), diagnosisMs,
     });
     cache.put(pattern);
     const envelope = bus.envelope({
