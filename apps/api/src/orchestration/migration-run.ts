@@ -9,7 +9,7 @@ import { DispatchLedger } from './dispatch-ledger.js';
 import { ReplaySchedule } from './replay-schedule.js';
 
 /** How often plan and ledger are compared when nothing is heard; every report of a chunk triggers it as well. */
-const TICK_MS = 1_000;
+const TICK_MS = 350;
 
 /** At least this long between two looks at the ledger. */
 const REST_MS = 50;
@@ -160,7 +160,7 @@ export class MigrationRun {
     const schedule = this.#replays.get(table) ?? new ReplaySchedule(counts.replays, now);
     this.#replays.set(table, schedule);
     if (this.#dispatch.isOut(this.#replayJob(table, schedule.run), now)) return true;
-    if (schedule.isExhausted(now)) return false;
+    if (schedule.isExhausted(now, this.#epoch)) return false;
     const run = schedule.next(now, this.#epoch, loading);
     if (run !== undefined) await this.#offer([this.#replayJob(table, run)]);
     return true;

@@ -6,15 +6,13 @@ const RETRY_MS = 300;
 /** Rows that wait for a value's pattern are given up when no replay has loaded any of them for this long. */
 const PATIENCE_MS = 120_000;
 
-/** Rows that wait for a parent are tried this often without effect: parents come before children, so only a cycle can still bring one. */
-const ORPHAN_TRIES = 2;
 
 /** When the pending rows of one table are tried again, and when they are left to people. */
 export class ReplaySchedule {
   #run: number;
   #dueAtMs = 0;
   #lastGainMs: number;
-  #orphanTries = 0;
+  #onlyOrphans = false;
   #seenEpoch = -1;
 
   /** @param lastRun number of the last committed replay */
@@ -27,9 +25,12 @@ export class ReplaySchedule {
     return this.#run;
   }
 
-  /** Nothing more is expected from trying again. */
-  isExhausted(nowMs: number): boolean {
-    return this.#orphanTries >= ORPHAN_TRIES || nowMs - this.#lastGainMs > PATIENCE_MS;
+  /**
+   * Nothing more is expected from trying again. Orphans are given up after one replay that loaded nothing: parents come before children, and
+   * rows that refer to each other within a level gain from each other as long as any of them loads, or a decision brings one.
+   */
+  isExhausted(nowMs: number, epoch: number): boolean {
+    return (this.#onlyOrphans && epoch === this.#seenEpoch) || nowMs - this.#lastGainMs > PATIENCE_MS;
   }
 
   /**
@@ -47,7 +48,7 @@ export class ReplaySchedule {
     const gained = (payload.rows?.unchanged ?? 0) + (payload.rows?.repaired ?? 0) > 0;
     const keys = payload.pending_keys ?? [];
     if (gained) this.#lastGainMs = nowMs;
-    this.#orphanTries = !gained && keys.length > 0 && keys.every((key) => key.startsWith('constraint|')) ? this.#orphanTries + 1 : 0;
+    this.#onlyOrphans = !gained && keys.length > 0 && keys.every((key) => key.startsWith('constraint|'));
     this.#dueAtMs = gained ? nowMs : nowMs + RETRY_MS;
   }
 }
