@@ -9,6 +9,7 @@ import { Segment } from './column-program/segment.js';
 import type { RowCounts } from './ledger/chunk-ledger.js';
 import { insertQuarantine, type ChunkIdentity, type QuarantinedRow } from './ledger/quarantine-rows.js';
 import type { RefusedRecord, SourceBatch } from './source/source.js';
+import { ROWS_PER_TURN, turn } from './turn.js';
 import { loadSegment, quarantined } from './target/load-segment.js';
 
 export interface ChunkRunOptions {
@@ -67,7 +68,8 @@ export class ChunkRun implements RowOutlets {
     const { keys } = this.#aside;
     if (keys.size > 0) await this.options.resolver.settle(keys, signal);
     this.#settled = true;
-    for (const row of this.#aside.take()) {
+    for (const [i, row] of this.#aside.take().entries()) {
+      if (i % ROWS_PER_TURN === 0) await turn();
       this.#program.run(row.line, row.rowNumber, this.#filling, this);
       if (this.#filling.length >= SEGMENT_BYTES) await this.#send();
     }

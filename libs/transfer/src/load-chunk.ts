@@ -9,6 +9,7 @@ import { insertLedgerRow } from './ledger/chunk-ledger.js';
 import type { ChunkIdentity } from './ledger/quarantine-rows.js';
 import type { Source } from './source/source.js';
 import { DEFAULT_LIMITS, type TransactionLimits } from './target/begin-load.js';
+import { turn } from './turn.js';
 import type { Target } from './target/target.js';
 
 export interface LoadChunkOptions {
@@ -59,6 +60,7 @@ async function loadLocked(options: LoadChunkOptions, client: PoolClient, identit
 async function runChunk(options: LoadChunkOptions, run: ChunkRun, range: ChunkRange): Promise<ChunkResult> {
   const columns = options.table.columns.map((column) => column.source);
   for await (const batch of options.source.read(options.table.source, columns, range, options.signal)) {
+    await turn();
     await run.take(batch);
     options.onProgress?.(run.rowsRead, run.bytes);
   }

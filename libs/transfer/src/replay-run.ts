@@ -4,6 +4,7 @@ import type { PatternUses } from './column-program/pattern-uses.js';
 import type { ValueResolver } from './column-program/resolution.js';
 import { RowProgram, type RowOutlets, type RowProblem } from './column-program/row-program.js';
 import { Segment } from './column-program/segment.js';
+import { ROWS_PER_TURN, turn } from './turn.js';
 import { loadSegment } from './target/load-segment.js';
 
 /** What became of one row; `uses` are numbers of the run's PatternUses. */
@@ -54,7 +55,8 @@ export class ReplayRun implements RowOutlets {
   }
 
   async #pass(indexes: readonly number[]): Promise<void> {
-    for (const index of indexes) {
+    for (const [i, index] of indexes.entries()) {
+      if (i % ROWS_PER_TURN === 0) await turn();
       this.#program.run(Buffer.concat([this.options.lines[index] as Buffer, NEWLINE]), index, this.#segment, this);
       if (this.#segment.length >= SEGMENT_BYTES) await this.#load();
     }
