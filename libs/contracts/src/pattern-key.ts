@@ -1,5 +1,5 @@
 /**
- * What a pattern is looked up by. `column` ("table.column" of the target) is given where the reading depends on the column's own
+ * What a pattern is looked up by: the base type of the target (`numeric`, whatever its precision) and the signature. `column` ("table.column" of the target) is given where the reading depends on the column's own
  * evidence and the column did not agree with the pattern of the plain key.
  */
 export function patternKey(dataType: string, signature: string, column?: string): string {

@@ -10,6 +10,12 @@ export type Adoption =
   | { readonly state: 'holds'; readonly confidence: number }
   | { readonly state: 'fails' };
 
+/**
+ * Length, precision and scale are no part of a key: how an amount is written does not depend on how many digits the column holds, and the
+ * re-proof on each further column finds out whether its values fit there.
+ */
+const keyTypeOf = ({ base, sql, isArray }: TargetType): string => (base === 'other' || base === 'enum' ? sql : `${base}${isArray ? '[]' : ''}`);
+
 /** One column as the resolver works on it: its type, its names, and what is known of foreign patterns here. */
 export class ColumnScope {
   readonly index: number;
@@ -18,6 +24,7 @@ export class ColumnScope {
   /** "table.column" of the target, as column keys name it. */
   readonly name: string;
   readonly #table: string;
+  readonly #keyType: string;
   readonly #adoptions = new Map<string, Adoption>();
   readonly #waiting = new Map<string, Map<string, boolean>>();
 
@@ -27,6 +34,7 @@ export class ColumnScope {
     this.type = parseTargetType(plan.type, plan.enumLabels);
     this.name = `${table}.${plan.target}`;
     this.#table = table;
+    this.#keyType = keyTypeOf(this.type);
   }
 
   /** Whether the user said anything about the column; its type in the source is no such word. */
@@ -35,11 +43,11 @@ export class ColumnScope {
   }
 
   plainKey(signature: string): string {
-    return patternKey(this.plan.type, signature);
+    return patternKey(this.#keyType, signature);
   }
 
   ownKey(signature: string): string {
-    return patternKey(this.plan.type, signature, this.name);
+    return patternKey(this.#keyType, signature, this.name);
   }
 
   /** True where the pattern was proven on this very column. */

@@ -27,7 +27,9 @@ function findingsOf(diagnosis: Diagnosis): Findings {
   const nothingProven = { family: 'none', prior: 0, proven: 0, discriminating: 0, failed: 0, independent_discoveries: 0 };
   const explanation = cut(diagnosis.explanation, 1000);
   if (diagnosis.kind === 'unsolved') {
-    const evidence = { ...nothingProven, column_dependent: diagnosis.columnDependent, explanation, alternatives: [] };
+    // What does not fit this column's length or precision may fit the next one's.
+    const ownLimits = diagnosis.code === 'VALUE_TOO_LONG' || diagnosis.code === 'VALUE_OUT_OF_RANGE';
+    const evidence = { ...nothingProven, column_dependent: diagnosis.columnDependent || ownLimits, explanation, alternatives: [] };
     return { category: diagnosis.category, solution: NO_SOLUTION, confidence: 0, evidence, reason_code: diagnosis.code };
   }
   const alternatives = diagnosis.readings.map((r) => r.solution.transformation).slice(0, 8);
