@@ -1,7 +1,7 @@
 import type { Calendar } from './calendars.js';
 import type { DateOrder, Reading, Slot } from './field.js';
 import { dateOrder, find, has } from './field.js';
-import type { Grammar } from './readings.js';
+import type { Grammar } from './grammar.js';
 import { eraDay } from './scan-era.js';
 
 /** Years before this one are rather of another calendar. */

@@ -1,14 +1,14 @@
-import type { Meaning } from './lexicon.js';
+import type { LanguageWord } from './language-words.js';
 
 /** Words of dates that are in common use but not in CLDR. `languages` names primary subtags, `*` stands for all. */
 export interface ExtraWord {
   readonly words: string;
-  readonly field: Meaning['field'];
+  readonly field: LanguageWord['field'];
   readonly value: number;
   readonly languages: string;
 }
 
-const word = (languages: string, field: Meaning['field'], value: number, words: string): ExtraWord => ({ languages, field, value, words });
+const word = (languages: string, field: LanguageWord['field'], value: number, words: string): ExtraWord => ({ languages, field, value, words });
 
 /** Days of the month in words, as Persian writes them; from twenty on with `و`. */
 const PERSIAN_DAYS = [

@@ -5,7 +5,7 @@ import { find } from './field.js';
 import { tierLexicon, TIERS, lexicon } from './lexicon.js';
 import { languageTag } from './languages.js';
 import { normalise } from './normalise.js';
-import type { Grammar } from './readings.js';
+import type { Grammar } from './grammar.js';
 import { readings } from './readings.js';
 
 /** A value of the problem with one way to read it. */

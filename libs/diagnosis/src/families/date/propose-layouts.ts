@@ -12,7 +12,7 @@ import { column, layouts, lexiconsFor } from './layout.js';
 import { lexicon } from './lexicon.js';
 import { languageRivals } from './language-rivals.js';
 import { declaredOrder, orderEvidence, orderFrame, sameMoment } from './order-evidence.js';
-import type { Target } from './write-solution.js';
+import type { Target } from './target.js';
 import { writeSolution } from './write-solution.js';
 
 const TYPES = new Set(['date', 'timestamp', 'timestamptz', 'time', 'timetz']);

@@ -1,22 +1,10 @@
 import { finish } from './accept.js';
-import type { Calendar } from './calendars.js';
 import type { Reading, Slot } from './field.js';
-import type { Lexicon } from './lexicon.js';
+import type { Grammar } from './grammar.js';
 import { literal } from './scan.js';
 import { scanClock } from './scan-clock.js';
 import { scanDate } from './scan-date.js';
 import { scanZone } from './scan-zone.js';
-
-/** What a part of a value may be read as. */
-export interface Grammar {
-  readonly words: Lexicon;
-  /** True where a date must be in the value, false for times of day. */
-  readonly date: boolean;
-  /** Orders beyond the usual ones (`DYM`, `MYD`, `YDM` with two digits) are read only where they are declared. */
-  readonly declaredOrder?: string | undefined;
-  /** The calendar of the numbers, where it is not the Gregorian one. */
-  readonly calendar?: Calendar | undefined;
-}
 
 interface State {
   readonly at: number;

@@ -3,8 +3,8 @@ import type { Slot } from './field.js';
 import { find, has } from './field.js';
 import type { Layout } from './layout.js';
 import { namesCase } from './name-forms.js';
+import type { Target } from './target.js';
 import type { LayoutNames } from './write-pattern.js';
-import type { Target } from './write-solution.js';
 
 const NO_NAMES = { forms: new Map<string, number>(), ascii: true };
 

@@ -1,5 +1,3 @@
-import type { BaseType } from '@sensei/kernel';
-import type { Calendar } from './calendars.js';
 import type { Slot } from './field.js';
 import { find, has } from './field.js';
 import type { Layout } from './layout.js';
@@ -7,6 +5,7 @@ import { column } from './layout.js';
 import { namesCase } from './name-forms.js';
 import { normalisedColumn } from './normalise.js';
 import { sqlText } from './sql-text.js';
+import type { Target } from './target.js';
 import { calendarText } from './write-calendar.js';
 import { eraValidation, eraYear } from './write-era.js';
 import { zoneCase } from './write-zone.js';
@@ -18,20 +17,6 @@ export interface Written {
   readonly transformation: string;
   readonly preConditions: readonly string[];
   readonly postValidation: string;
-}
-
-export interface Target {
-  readonly base: Extract<BaseType, 'date' | 'timestamp' | 'timestamptz' | 'time' | 'timetz'>;
-  /** Zone of timestamps that carry none. */
-  readonly timezone?: string | undefined;
-  /** Two digits from which a two-digit year belongs to the last century. */
-  readonly pivot: number;
-  /** Where two-digit years are limited to those that every convention reads alike: the highest of this century. */
-  readonly lastYear2?: number | undefined;
-  /** Where the solution is for two-digit years only that can be of either century: the first and last of them. */
-  readonly openYears?: readonly [number, number] | undefined;
-  /** The calendar of the dates, where it is not the Gregorian one. */
-  readonly calendar?: Calendar | undefined;
 }
 
 const MAX_GROUPS = 9;

@@ -1,19 +1,6 @@
 import { asciiDigits, isDigit } from './digit-scripts.js';
 import { isMark, mayBeDecimal, plainMark, type KnownMarks } from './marks.js';
-
-/** The digits of a number with what stands between them. */
-export interface NumberCore {
-  /** Runs of ASCII digits; the first is empty for `,5`, the last for `5,`. */
-  readonly runs: readonly string[];
-  /** What stands between the runs, one mark each, as `plainMark` writes it. */
-  readonly marks: readonly string[];
-  /** The marks as they stand in the source. */
-  readonly rawMarks: readonly string[];
-  /** Code point of the script's zero. */
-  readonly zero: number;
-  /** `e+12` as in the source, or empty. */
-  readonly exponent: string;
-}
+import type { NumberCore } from './number-core.js';
 
 /** One number and the text around it: `lead` + core + `tail` is the value. */
 export interface Anatomy {

@@ -1,4 +1,4 @@
-import type { NumberCore } from './anatomy.js';
+import type { NumberCore } from './number-core.js';
 
 /** How the marks of a number are read; empty: the number shows no such mark. */
 export interface MarkReading {
