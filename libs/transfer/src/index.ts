@@ -11,8 +11,10 @@ export { splitLine } from './copy-text/split-line.js';
 /** What a resolver answers for a value that is not canonical, and what a chunk remembers of it. */
 export type { Resolution, ValueResolver } from './column-program/resolution.js';
 export { canonicalOptions } from './column-program/canonical-options.js';
-export type { PatternUse } from './column-program/pattern-uses.js';
-export type { RowProblem } from './column-program/row-program.js';
+export { PatternUses, type PatternUse } from './column-program/pattern-uses.js';
+/** The byte loop over rows, which needs no server: what a benchmark of the data path runs. */
+export { RowProgram, type RowOutlets, type RowProblem } from './column-program/row-program.js';
+export { Segment } from './column-program/segment.js';
 /** Loading and replaying: the units of work, each committed with its accounts. */
 export { loadChunk, type LoadChunkOptions } from './load-chunk.js';
 export { replayQuarantine, type ReplayOptions } from './replay-quarantine.js';
