@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ApiClient } from '@sensei/client';
 import { processShutdown } from '@sensei/platform';
@@ -31,11 +32,16 @@ try {
   else console_.summary(result);
   if (process.stdout.isTTY && !values.json) {
     console_.stay(new ApiClient({ url: stack.apiUrl, key: stack.apiKey }));
-    await new Promise((resolve) => shutdown.signal.addEventListener('abort', resolve, { once: true }));
+    await untilAborted(shutdown.signal);
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 } finally {
   await shutdown.begin('the demo has ended');
+}
+
+/** Everything that was started runs in processes of its own and keeps nothing alive here, so a timer does. */
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  await sleep(2 ** 31 - 1, undefined, { signal }).catch(() => undefined);
 }
