@@ -10,20 +10,29 @@ import { REDIS_URL } from '../tokens.js';
  */
 @Injectable()
 export class ChunkQueue implements OnApplicationShutdown {
-  readonly #queue: Queue;
+  readonly #redisUrl: string;
+  #opened: Queue | undefined;
 
   constructor(@Inject(REDIS_URL) redisUrl: string) {
-    this.#queue = new Queue(CHUNK_QUEUE, { connection: bullConnection(redisUrl), defaultJobOptions: { removeOnComplete: true, removeOnFail: true } });
-    // Commands report their own failures; without a listener a reconnect would end the process.
-    this.#queue.on('error', () => undefined);
+    this.#redisUrl = redisUrl;
   }
 
   /** A job that already waits or runs stays as it is. */
   async add(jobs: readonly ChunkJob[]): Promise<void> {
-    if (jobs.length > 0) await this.#queue.addBulk(jobs.map((data) => ({ name: data.kind, data, opts: { jobId: chunkJobId(data) } })));
+    if (jobs.length > 0) await this.#queue().addBulk(jobs.map((data) => ({ name: data.kind, data, opts: { jobId: chunkJobId(data) } })));
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#queue.close();
+    await this.#opened?.close();
+  }
+
+  /** Connected by the first job: an API that starts and stops without one asks nothing of Redis. */
+  #queue(): Queue {
+    if (this.#opened !== undefined) return this.#opened;
+    const queue = new Queue(CHUNK_QUEUE, { connection: bullConnection(this.#redisUrl), defaultJobOptions: { removeOnComplete: true, removeOnFail: true } });
+    // Commands report their own failures; without a listener a reconnect would end the process.
+    queue.on('error', () => undefined);
+    this.#opened = queue;
+    return queue;
   }
 }
