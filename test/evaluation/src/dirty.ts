@@ -26,21 +26,24 @@ const isDeclaredNull = ({ verdict, expected, naive_cast: cast, raw }: Situation)
 /** Where the source names several policies, leaving the value as it is is one of them. */
 const mayStay = (situation: Situation): boolean => /policy \(keep/.test(situation.source);
 
-function asCase(situation: Situation): Pick<TruthRow, 'case'> {
+function asCase(situation: Situation, strict: boolean): Pick<TruthRow, 'case'> {
   const { id, raw, target, source } = situation;
   const [, from, to = target] = /^(bytea)->(.*)$/.exec(target) ?? [];
   const sibling = /\((?:sibling )?(\S+) (?:fixes|beside)/.exec(source)?.[1];
   const context = {
     ...(sibling === undefined ? {} : { siblings: [sibling] }),
-    ...(isDeclaredNull(situation) ? { null_values: [raw] } : {}),
+    ...(!strict && isDeclaredNull(situation) ? { null_values: [raw] } : {}),
   };
   const target_type = to.replace(/ not null$/, '');
   if (from === undefined) return { case: { id, target_type, input: raw ?? '', context } };
   return { case: { id, target_type, input_base64: Buffer.from((raw ?? '').slice(2), 'hex').toString('base64'), context } };
 }
 
-/** Runs a list of single situations and prints each that is not answered as stated. */
-export async function runDirty(file: string, evaluator: LazyEvaluator): Promise<void> {
+/**
+ * Runs a list of single situations and prints each that is not answered as stated.
+ * @param strict nothing is declared for a value and no other policy than the stated one counts
+ */
+export async function runDirty(file: string, evaluator: LazyEvaluator, strict: boolean): Promise<void> {
   const situations = JSON.parse(readFileSync(file, 'utf8')) as Situation[];
   const counts = { correct: 0, quarantined: 0, wrong: 0, needsDatabase: 0 };
   for (const situation of situations) {
@@ -49,14 +52,14 @@ export async function runDirty(file: string, evaluator: LazyEvaluator): Promise<
       counts.needsDatabase++;
       continue;
     }
-    const row = asCase(situation);
+    const row = asCase(situation, strict);
     const p = await predict(row, evaluator, { notNull: target.endsWith(' not null') });
     const value = p.outcome === 'null' ? null : p.outcome === 'unchanged' ? raw : (p.value ?? null);
     const refuse = verdict === 'quarantine';
     const right =
       p.outcome === 'quarantined'
         ? refuse
-        : (p.outcome === 'unchanged' && mayStay(situation)) ||
+        : (!strict && p.outcome === 'unchanged' && mayStay(situation)) ||
           (!refuse &&
             (value === null || expected === null
               ? value === expected

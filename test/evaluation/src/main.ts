@@ -12,7 +12,7 @@ import { calibration, figures, judge, type Judged } from './score.js';
 import { shuffled } from './shuffled.js';
 
 const USAGE =
-  'usage: npm run evaluate -- --cases DIR --out FILE [--report] [--set NAME] [--reverse] [--shuffle SEED] [--fit FILE] [--dirty FILE]';
+  'usage: npm run evaluate -- --cases DIR --out FILE [--report] [--set NAME] [--reverse] [--shuffle SEED] [--fit FILE] [--dirty FILE [--strict]]';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
     dirty: { type: 'string' },
     fit: { type: 'string' },
     shuffle: { type: 'string' },
+    strict: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
     reverse: { type: 'boolean', default: false },
   },
@@ -97,7 +98,7 @@ if (options.cases === undefined && options.dirty === undefined) {
   await loadExpressions();
   try {
     if (options.cases !== undefined) await evaluateCases(options.cases, evaluator);
-    if (options.dirty !== undefined) await runDirty(options.dirty, evaluator);
+    if (options.dirty !== undefined) await runDirty(options.dirty, evaluator, options.strict);
   } finally {
     await evaluator.stop();
   }

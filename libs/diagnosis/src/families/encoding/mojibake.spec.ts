@@ -57,6 +57,18 @@ describe('mojibake', () => {
     expect(mojibake.propose(problem(['NICIODATĂ™'], ['MĂR', 'CASĂ', 'ÎNTÂI']))).toEqual([]);
   });
 
+  it('shows both readings where only the rarity of a charset speaks against the likelier text', () => {
+    const candidates = mojibake.propose(problem([garble('krásná', 'iso-8859-2')]));
+    expect(candidates.map(({ transformation }) => transformation)).toEqual(["convert_from(convert_to(col, 'WIN1250'), 'UTF8')", "convert_from(convert_to(col, 'LATIN2'), 'UTF8')"]);
+  });
+
+  it('leaves a short value open whose charset PostgreSQL lacks, unless the column shows it', () => {
+    const short = garble('Zoé', 'macroman');
+    expect(mojibake.propose(problem([short])).map(({ transformation }) => transformation === 'col')).toEqual([false, true]);
+    expect(mojibake.propose(problem([short], [garble('crème brûlée', 'macroman')])).map(({ transformation }) => transformation === 'col')).toEqual([false]);
+    expect(mojibake.propose(problem([garble('crème brûlée', 'macroman')]))).toHaveLength(1);
+  });
+
   it('takes weak values when the column is full of the same damage', () => {
     const siblings = ['JosÃ©', 'FranÃ§ois', 'MÃ¼ller', 'BjÃ¶rn', 'ZoÃ«'];
     expect(mojibake.propose(problem(siblings.slice(0, 1), siblings.slice(1)))).toHaveLength(1);

@@ -10,9 +10,11 @@ import { isTextType } from './text-type.js';
 const DECISIVE_GAIN = 6;
 /** Enough where other values of the column are decisive for the same charset and none speaks against it. */
 const SUPPORTED_GAIN = 1.5;
-/** A second charset that explains the values nearly as well, with other results, leaves the repair open. */
+/** A second charset whose explanation is worse by less than this leaves the repair open. */
 const RIVAL_GAIN = 3;
 const MAX_LAYERS = 3;
+/** A value shorter than this does not show by itself a charset that PostgreSQL lacks: no client of a database misreads in one, so the column must. */
+const MIN_LONE_LENGTH = 8;
 /** Values of the column that are looked at as witnesses. */
 const MAX_WITNESSES = 300;
 const GAIN_CAP = 40;
@@ -43,7 +45,8 @@ function witnessesOf(column: ColumnEvidence): Witnesses {
   return found;
 }
 
-interface Group { readonly texts: string[]; readonly readings: MojibakeReading[]; total: number }
+/** `total` weighs how common the mistake is, `plain` the texts alone. */
+interface Group { readonly texts: string[]; readonly readings: MojibakeReading[]; total: number; plain: number }
 
 /** The values by the charset that explains them, the best explanation first. */
 function groups(texts: readonly string[]): readonly Group[] {
@@ -51,11 +54,12 @@ function groups(texts: readonly string[]): readonly Group[] {
   for (const text of texts) {
     for (const reading of mojibakeReadings(text)) {
       const name = reading.source.charset.name;
-      const group = byCharset.get(name) ?? { texts: [], readings: [], total: 0 };
+      const group = byCharset.get(name) ?? { texts: [], readings: [], total: 0, plain: 0 };
       byCharset.set(name, group);
       group.texts.push(text);
       group.readings.push(reading);
       group.total += Math.min(reading.gain, GAIN_CAP);
+      group.plain += Math.min(reading.gain + reading.source.rarity, GAIN_CAP);
     }
   }
   return [...byCharset.values()].sort((left, right) => right.total - left.total);
@@ -64,6 +68,9 @@ function groups(texts: readonly string[]): readonly Group[] {
 const disagree = (left: Group, right: Group): boolean =>
   left.texts.some((text, index) => { const other = right.texts.indexOf(text); return other >= 0 && right.readings[other]?.text !== left.readings[index]?.text; });
 
+/** Another charset that explains the values with other results: nearly as well, or with the likelier texts, so that only its rarity speaks against it. */
+const rivals = (best: Group, other: Group): boolean => (best.total - other.total < RIVAL_GAIN || other.plain > best.plain) && disagree(best, other);
+
 interface Solution {
   readonly layers: readonly RepairLayer[];
   readonly texts: readonly string[];
@@ -71,14 +78,15 @@ interface Solution {
   readonly lost: boolean;
   /** Some texts need the last layers, others are good before: the deeper repair is then one case of two. */
   readonly shallow: boolean;
+  /** The texts may as well be meant as they stand. */
+  readonly open: boolean;
 }
 
 /** The layers that repair as many of the texts as share the best explanation. */
 function solve(texts: readonly string[], witnesses: Witnesses | undefined, depth: number): readonly Solution[] {
   const [best, ...others] = groups(texts);
   if (best === undefined) return [];
-  const rivals = others.filter((group) => best.total - group.total < RIVAL_GAIN && disagree(best, group));
-  return [best, ...rivals].flatMap((group) => solution(group, witnesses, depth) ?? []);
+  return [best, ...others.filter((group) => rivals(best, group))].flatMap((group) => solution(group, witnesses, depth) ?? []);
 }
 
 function solution(group: Group, witnesses: Witnesses | undefined, depth: number): Solution | undefined {
@@ -94,10 +102,11 @@ function solution(group: Group, witnesses: Witnesses | undefined, depth: number)
   if (group.texts.some((text, index) => !accepted[index] && shape.test(text))) return undefined;
   const decisive = readings.filter((reading) => reading.gain >= DECISIVE_GAIN).length;
   const lost = readings.some((reading) => reading.lostByte);
+  const open = depth === 1 && !supported && group.readings[0]?.source.charset.sql === undefined && texts.some((text) => text.length < MIN_LONE_LENGTH);
   const [inner] = depth < MAX_LAYERS ? solve(readings.map((reading) => reading.text), undefined, depth + 1) : [];
-  if (inner === undefined) return { layers: [layer], texts, decisive, lost, shallow: false };
+  if (inner === undefined) return { layers: [layer], texts, decisive, lost, shallow: false, open };
   const shallow = inner.shallow || inner.texts.length < texts.length;
-  return { layers: [layer, ...inner.layers], texts, decisive, lost: lost || inner.lost, shallow };
+  return { layers: [layer, ...inner.layers], texts, decisive, lost: lost || inner.lost, shallow, open };
 }
 
 /** The transformation and the guards of the layers from `inner` on. */
@@ -133,6 +142,16 @@ function toCandidate({ layers, decisive, texts, lost, shallow }: Solution): Cand
   };
 }
 
+/** The rival of a repair that its texts alone do not settle. */
+const asItStands = (repair: Candidate): Candidate => ({
+  ...repair, transformation: 'col', postValidation: 'result = col', explanation: 'A text as short as this may be meant as it stands: PostgreSQL lacks the charset, and no other value of the column shows it.', rule: 'encoding.as-it-stands',
+});
+
+const candidatesOf = (solution: Solution): readonly Candidate[] => {
+  const repair = toCandidate(solution);
+  return solution.open ? [repair, asItStands(repair)] : [repair];
+};
+
 /**
  * Text that was UTF-8 and was read in another charset, once or several times (`cafÃ©`, `РїСЂРёРІРµС‚`). A repair is proposed only where all
  * characters beyond ASCII form strictly valid UTF-8 and the repaired text is far likelier by the language statistics of the platform.
@@ -148,7 +167,7 @@ export const mojibake: Family = {
   propose: (problem: Problem) => {
     if (!isTextType(problem.column.type)) return [];
     const texts = problem.values.filter((value) => !value.bytes).map((value) => value.text);
-    const whole = solve(texts, witnessesOf(problem.column), 1).map(toCandidate);
+    const whole = solve(texts, witnessesOf(problem.column), 1).flatMap(candidatesOf);
     return whole.length > 0 ? whole : mixedMojibakeCandidates(texts);
   },
 };
