@@ -6,11 +6,11 @@ import type { Diagnosis, ProposedSolution } from './diagnosis.js';
 import { expectationsOf } from './expectations.js';
 import { explainAmbiguous, explainSolved, explainUnsolved } from './explain.js';
 import { FAMILIES } from './families.js';
-import type { Family } from './family.js';
+import type { Candidate, Family } from './family.js';
 import { isTextType, isTooLongFor } from './fits.js';
 import { passesIn } from './group.js';
 import { Oracle } from './oracle.js';
-import type { Problem } from './problem.js';
+import type { Problem, SourceValue } from './problem.js';
 import { propose } from './propose.js';
 import { benchOf, prove, type Proof } from './prove.js';
 import { rank } from './rank.js';
@@ -69,14 +69,25 @@ function defaultCategory(problem: Problem): PatternCategory {
     : 'type_mismatch';
 }
 
-/** Runs all stages with what the oracle knows. Undefined while a server has to answer first. */
-function diagnoseWith(given: Problem, families: readonly Family[], oracle: Oracle): Diagnosis | undefined {
+/** What does not depend on the answers of a server. */
+interface Proposed {
+  readonly given: Problem;
+  readonly problem: Problem;
+  readonly good: readonly SourceValue[];
+  readonly candidates: readonly Candidate[];
+}
+
+function proposedFor(given: Problem, families: readonly Family[]): Proposed {
   const passes = passesIn(given.column, expectationsOf(given.column, families));
   const good = given.column.sample.filter(passes).slice(0, MAX_CONTROLS);
   // Good values can share the shape of bad ones (2024-02-28 beside 2024-02-30); they are controls, not part of the problem.
   const problem = { ...given, values: given.values.filter((v) => !passes(v) && !isTooLongFor(given.column.type, v.text)) };
+  return { given, problem, good, candidates: problem.values.length === 0 ? [] : propose(problem, families) };
+}
+
+/** Runs the other stages with what the oracle knows. Undefined while a server has to answer first. */
+function diagnoseWith({ given, problem, good, candidates }: Proposed, oracle: Oracle): Diagnosis | undefined {
   const bench = benchOf(problem.column, oracle);
-  const candidates = problem.values.length === 0 ? [] : propose(problem, families);
   const proofs = candidates.map((candidate) => prove(candidate, problem, good, bench));
   if (proofs.some((p) => p.waiting)) return undefined;
   const ranking = rank(proofs);
@@ -120,20 +131,25 @@ export async function diagnose(
   families: readonly Family[] = FAMILIES,
   oracle: Oracle = new Oracle(),
 ): Promise<Diagnosis> {
+  const proposal = proposedFor(problem, families);
   for (let round = 0; evaluator !== undefined && round < MAX_ROUNDS; round++) {
-    const diagnosis = diagnoseWith(problem, families, oracle);
+    const diagnosis = diagnoseWith(proposal, oracle);
     if (diagnosis !== undefined && !oracle.hasPending) return diagnosis;
     await oracle.answerPending(evaluator);
   }
-  return diagnoseSync(problem, families, oracle);
+  return withoutServer(proposal, oracle);
 }
 
 /** The same without a server: readings that do not compile count as unproven. */
 export function diagnoseSync(problem: Problem, families: readonly Family[] = FAMILIES, oracle: Oracle = new Oracle()): Diagnosis {
+  return withoutServer(proposedFor(problem, families), oracle);
+}
+
+function withoutServer(proposal: Proposed, oracle: Oracle): Diagnosis {
   return (
-    diagnoseWith(problem, families, oracle) ?? {
+    diagnoseWith(proposal, oracle) ?? {
       kind: 'unsolved',
-      category: defaultCategory(problem),
+      category: defaultCategory(proposal.given),
       code: 'VALUE_UNRESOLVED',
       explanation: 'The readings of this value need a PostgreSQL server to be proven, and none answered.',
       columnDependent: true,

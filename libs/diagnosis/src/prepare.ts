@@ -13,22 +13,23 @@ export type Prepared =
   | { readonly ok: false; readonly error: SenseiError };
 
 /** Families write the same few guards again and again, and every column of a type asks for the same cast. */
-const MAX_KEPT = 2000;
-const kept = new Map<string, Prepared>();
+const MAX_KEPT = 1000;
+const kept: Readonly<Record<ExpressionRole, Map<string, Prepared>>> = { transformation: new Map(), condition: new Map(), validation: new Map() };
 
 /** Parses by the allow-list and compiles; a pure function of its arguments that remembers its latest results. */
 export function prepare(sql: string, role: ExpressionRole): Prepared {
-  const key = `${role}:${sql}`;
-  const known = kept.get(key);
+  // A map for each role: a key that is made of both would be hashed anew for every value.
+  const ofRole = kept[role];
+  const known = ofRole.get(sql);
   if (known !== undefined) return known;
   const parsed = parseExpression(sql, role);
   const prepared: Prepared = parsed.ok
     ? { ok: true, expression: parsed.value, compiled: compileExpression(parsed.value) }
     : parsed;
-  for (const oldest of kept.keys()) {
-    if (kept.size < MAX_KEPT) break;
-    kept.delete(oldest);
+  for (const oldest of ofRole.keys()) {
+    if (ofRole.size < MAX_KEPT) break;
+    ofRole.delete(oldest);
   }
-  kept.set(key, prepared);
+  ofRole.set(sql, prepared);
   return prepared;
 }

@@ -154,6 +154,8 @@ export function prove(candidate: Candidate, problem: Problem, good: readonly Sou
     else if (step.kind === 'failed') {
       failed.push(text);
       firstFailure ??= step;
+      // However many of the other values it admits, this is more than is tolerated.
+      if (!waiting && failed.length > toleratedFailures(problem.values.length)) return no(firstFailure.code, firstFailure.reason);
     } else if (step.kind === 'result') {
       if (step.result === null && !mayGiveNull(candidate)) return no('VALUE_UNRESOLVED', 'it gives NULL for a value');
       results.set(text, step.result);

@@ -22,6 +22,8 @@ const LETTER = /[\p{L}\p{M}\u0970\u05f3\u05f4]/u;
 /** Scripts that are written without spaces between words: a word may end inside a run of letters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const CANDIDATE = /[\p{L}\p{M}\u0970\u05f3\u05f4]+(?:[.'’\- ]{1,2}[\p{L}\p{M}\u0970\u05f3\u05f4]+){0,3}/uy;
+/** Characters with which no word begins, told without a look at the languages. */
+const NO_WORD = /^[\u0000-@[-`{-\u007f]?$/;
 /** Shorter beginnings of a name say too little; outside Latin script two letters are as telling as three. */
 const MIN_PREFIX = 3;
 const MIN_PREFIX_ELSEWHERE = 2;
@@ -57,6 +59,7 @@ export class Lexicon {
 
   /** Known words that begin at `at`, the longest first. Scanners ask for the same place again and again while they try one reading after another. */
   match(text: string, at: number): readonly WordMatch[] {
+    if (NO_WORD.test(text[at] ?? '')) return [];
     if (text !== this.lastText) {
       this.lastText = text;
       this.lastMatches.clear();

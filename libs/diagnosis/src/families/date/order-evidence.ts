@@ -1,4 +1,4 @@
-import type { ColumnEvidence } from '../../problem.js';
+import type { ColumnEvidence, Problem } from '../../problem.js';
 import { isLeap } from './accept.js';
 import { weekdayAgrees } from './calendar-day.js';
 import type { DateOrder, Reading } from './field.js';
@@ -67,6 +67,16 @@ function allowed(text: string, declared: string | undefined): Frames {
 
 const memo = new WeakMap<ColumnEvidence, Map<string, Frames>>();
 
+const plainMemo = new WeakMap<ColumnEvidence, Map<string, Frames | undefined>>();
+
+/** The same for the many values that were not read, as far as no scanner is needed. */
+function plainFramesOf(column: ColumnEvidence, text: string): Frames | undefined {
+  const known = plainMemo.get(column) ?? new Map<string, Frames | undefined>();
+  plainMemo.set(column, known);
+  if (!known.has(text)) known.set(text, plainOrders(text, column.settings.date_order));
+  return known.get(text);
+}
+
 /** What one value of the sample allows; read once for all problems of the column. */
 function framesOf(column: ColumnEvidence, text: string): Frames {
   const known = memo.get(column) ?? new Map<string, Frames>();
@@ -78,9 +88,9 @@ function framesOf(column: ColumnEvidence, text: string): Frames {
 
 /**
  * Counts over the whole column: only rivals of the same frame speak for or against an order.
- * @param own what the values of the problem allow, by their text
+ * @param own what those values of the problem allow that were read, by their text
  */
-export function orderEvidence(column: ColumnEvidence, frame: string, order: DateOrder, own: Frames): OrderEvidence {
+export function orderEvidence({ column, values }: Problem, frame: string, order: DateOrder, own: Frames): OrderEvidence {
   let [discriminating, contradicting] = [0, 0];
   const count = (orders: ReadonlySet<DateOrder> | undefined): void => {
     if (orders === undefined || orders.size === 0) return;
@@ -88,7 +98,13 @@ export function orderEvidence(column: ColumnEvidence, frame: string, order: Date
     else if (orders.size === 1) discriminating += 1;
   };
   for (const orders of own.values()) count(orders);
-  for (const { text, bytes } of column.sample) if (!bytes && !own.has(text)) count(framesOf(column, text).get(frame));
+  const sampled = new Set<string>();
+  for (const { text, bytes } of column.sample) {
+    if (bytes || own.has(text)) continue;
+    sampled.add(text);
+    count(framesOf(column, text).get(frame));
+  }
+  for (const { text, bytes } of values) if (!bytes && !own.has(text) && !sampled.has(text)) count(plainFramesOf(column, text)?.get(frame));
   return { discriminating, contradicting };
 }
 

@@ -62,7 +62,9 @@ function byCentury(layout: Layout, target: Target): readonly { readonly layout: 
  * More values than this show nothing new about a layout; they are taken from all over the problem. Calendars that are looked up month by month need
  * the months of all values.
  */
-const MAX_VALUES = 200;
+const MAX_VALUES = 64;
+/** Words differ from value to value, and each has to be met. */
+const MAX_WORDED_VALUES = 200;
 const MAX_CALENDAR_VALUES = 2_000;
 const memo = new WeakMap<Problem, Map<string, readonly Layout[]>>();
 
@@ -75,7 +77,8 @@ function layoutsOf(problem: Problem, dated: boolean, calendar: Calendar | undefi
   if (read !== undefined) return read;
   const { settings } = problem.column;
   const lexicons = calendar === undefined ? lexiconsFor(settings) : [() => lexicon(calendar.languages, false, calendar)];
-  const step = Math.max(1, problem.values.length / (calendar === undefined ? MAX_VALUES : MAX_CALENDAR_VALUES));
+  const enough = calendar !== undefined ? MAX_CALENDAR_VALUES : problem.values.some(({ text }) => /\p{L}/u.test(text)) ? MAX_WORDED_VALUES : MAX_VALUES;
+  const step = Math.max(1, problem.values.length / enough);
   const values = problem.values.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   const found = layouts(values, { date: dated, declaredOrder: settings.date_order, calendar }, lexicons);
   known.set(key, found);
@@ -119,7 +122,7 @@ function candidatesOf(problem: Problem, family: LayoutFamily, draft: Draft, all:
   // A declared order binds the numeric dates that it can be about: those with the year where it says.
   if (declared?.outright === true && frame !== undefined && order !== declared.order && order?.indexOf('Y') === declared.order.indexOf('Y')) return [];
   if (declared?.outright === true && frame !== undefined && rivals.length > 0 && order !== declared.order && rivals.some((rival) => rival.order === declared.order)) return [];
-  const evidence = frame === undefined || order === undefined ? { discriminating: 0, contradicting: 0 } : orderEvidence(problem.column, frame, order, ordersOf(all, frame));
+  const evidence = frame === undefined || order === undefined ? { discriminating: 0, contradicting: 0 } : orderEvidence(problem, frame, order, ordersOf(all, frame));
   const isDeclared = frame !== undefined && declared?.order === order;
   const same = rivals.length > 0 && rivals.every((rival) => equalEverywhere(draft, rival));
   // Day and month are the same number: both orders are right, for such values only.

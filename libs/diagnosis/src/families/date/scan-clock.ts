@@ -15,6 +15,9 @@ const ISO_MINUTE_FRACTION = /([0-9]{2})(:)([0-9]{2})([.,])([0-9]{1,2})(?![0-9:])
 const HOUR = /([0-9]{1,2})(?![0-9])/y;
 const CJK = /([0-9]{1,2})( ?[時时点點시] ?)(?:([0-9]{1,2})( ?[分분] ?)(?:([0-9]{1,2})( ?[秒초]))?)?/y;
 const AND = / +(?:و|and|и|y|et|und) +(?=[0-9])/y;
+const JOINED = / *[0-9]{1,2}( +(?:و|and|и|y|et|und) +)[0-9]{1,2} */y;
+const COUNT = /( *)([0-9]{1,2})( ?)/y;
+const GAP = / */y;
 const BARE_CJK = /([0-9]{1,2})([時时点點])([0-9]{2})(?![0-9分])/y;
 
 /** Where in a value the time stands, for the forms that are too weak to be read everywhere. */
@@ -49,7 +52,7 @@ interface Period {
 }
 
 function periodAt(text: string, at: number, words: Lexicon): Period | undefined {
-  const gap = sticky(/ */y, text, at)?.[0] ?? '';
+  const gap = sticky(GAP, text, at)?.[0] ?? '';
   for (const match of words.match(text, at + gap.length)) {
     const meanings = match.meanings.filter((m: Meaning) => m.field === 'dayPeriod');
     if (meanings.length !== 1) continue;
@@ -95,7 +98,7 @@ function* bareClocks(text: string, at: number, place: ClockPlace): Generator<Sca
 
 /** `11 و 01 دقیقه`: the hour has no unit of its own, the minutes have. */
 function joinedMinutes(text: string, at: number, words: Lexicon): string | undefined {
-  const match = sticky(/ *[0-9]{1,2}( +(?:و|and|и|y|et|und) +)[0-9]{1,2} */y, text, at);
+  const match = sticky(JOINED, text, at);
   if (!match) return undefined;
   return words.match(text, at + match[0].length).some((word) => word.meanings.some((m) => m.field === 'minuteUnit')) ? match[1] : undefined;
 }
@@ -115,7 +118,7 @@ function* unitClocks(text: string, at: number, words: Lexicon): Generator<Scan> 
   const slots: Slot[] = [];
   let next = at;
   for (const [unit, field] of [['hourUnit', 'hour24'], ['minuteUnit', 'minute'], ['secondUnit', 'second']] as const) {
-    const count = sticky(/( *)([0-9]{1,2})( ?)/y, text, next);
+    const count = sticky(COUNT, text, next);
     if (!count) break;
     const from = next + count[0].length;
     const word = words.match(text, from).find((match) => match.meanings.some((m) => m.field === unit));
@@ -151,7 +154,7 @@ export function* scanClock(text: string, at: number, place: ClockPlace, words: L
   }
   const before = /[0-9]/.test(text[at] ?? '') ? undefined : periodAt(text, at, words);
   if (before) {
-    const gap = sticky(/ */y, text, before.next)?.[0] ?? '';
+    const gap = sticky(GAP, text, before.next)?.[0] ?? '';
     const from = before.next + gap.length;
     for (const clock of [...bareClocks(text, from, { afterT: false, afterDate: false, afterCompact: false }), ...unitClocks(text, from, words)]) {
       const slots = twelve(clock.slots, true);
