@@ -53,7 +53,18 @@ function shapeOf(type: TargetType, text: string): string {
   }
 }
 
+/** True where nothing has to be cut or replaced: nearly every shape. */
+function isStorable(shape: string): boolean {
+  if (shape.length > MAX_SIGNATURE) return false;
+  for (let i = 0; i < shape.length; i++) {
+    const unit = shape.charCodeAt(i);
+    if (unit === 0 || (unit >= 0xd800 && unit < 0xe000)) return false;
+  }
+  return true;
+}
+
 function storable(shape: string): string {
+  if (isStorable(shape)) return shape;
   // A cut pair or a stray surrogate would not survive UTF-8, and NUL not PostgreSQL: signatures are keys and must.
   return shape
     .slice(0, MAX_SIGNATURE)

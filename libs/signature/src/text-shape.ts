@@ -4,6 +4,11 @@ import { LONE_LEAD, MISREAD_CHARSETS, misreadAt } from './mojibake-sign.js';
 /** Cells are judged by their first characters; the rest can only repeat a suspicion. */
 const LOOK_AT = 8192;
 
+/** Characters without which an expression below cannot match. */
+const AMPERSAND = 1;
+const PERCENT = 2;
+const QUESTION = 4;
+
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
@@ -33,9 +38,11 @@ export function textSuspicions(text: string): string[] {
   let common = -1;
   let before = 0;
   let beforeThat = 0;
+  let marks = 0;
   const end = Math.min(text.length, LOOK_AT);
   for (let i = 0; i < end; i++) {
     const unit = text.charCodeAt(i);
+    if (unit < 0x40) marks |= unit === 0x26 ? AMPERSAND : unit === 0x25 ? PERCENT : unit === 0x3f ? QUESTION : 0;
     const suspicion = unitSuspicion(unit);
     if (suspicion !== undefined) found.add(suspicion);
     if (isHighSurrogate(unit) ? !isLowSurrogate(text.charCodeAt(i + 1)) : isLowSurrogate(unit) && !isHighSurrogate(before))
@@ -48,9 +55,9 @@ export function textSuspicions(text: string): string[] {
     beforeThat = before;
     before = unit;
   }
-  if (/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i.test(text.slice(0, LOOK_AT))) found.add('entity');
-  if (/%[0-9a-f]{2}/i.test(text.slice(0, LOOK_AT))) found.add('url');
-  if (/[a-z]\?[a-z]+[^\x00-\x7f\s]/i.test(text.slice(0, LOOK_AT))) found.add('lost-letter');
+  if ((marks & AMPERSAND) !== 0 && /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i.test(text.slice(0, LOOK_AT))) found.add('entity');
+  if ((marks & PERCENT) !== 0 && /%[0-9a-f]{2}/i.test(text.slice(0, LOOK_AT))) found.add('url');
+  if ((marks & QUESTION) !== 0 && /[a-z]\?[a-z]+[^\x00-\x7f\s]/i.test(text.slice(0, LOOK_AT))) found.add('lost-letter');
   if (readings !== 0) found.add(`mojibake:${MISREAD_CHARSETS.find((_, i) => common & readings & (1 << i)) ?? 'mixed'}`);
   return [...found].sort();
 }
@@ -66,7 +73,8 @@ export function textShape(type: TargetType, text: string): string {
   const kinds = textSuspicions(text);
   if (type.length !== undefined && text.length > type.length && codePoints(text, type.length) > type.length)
     kinds.push(`length>${type.length}`);
-  if (/^\s*$/.test(text)) kinds.push('blank');
-  else if (/\s$/.test(text)) kinds.push('padded');
+  const trimmed = text.trimEnd();
+  if (trimmed === '') kinds.push('blank');
+  else if (trimmed.length < text.length) kinds.push('padded');
   return kinds.length === 0 ? 'plain' : kinds.join('+');
 }

@@ -9,7 +9,12 @@ function address(redisUrl: string) {
 }
 
 /** A connection for commands. It reconnects for ever; a command fails after a while instead of waiting for a Redis that stays away. */
-export const openRedis = (redisUrl: string): Redis => new Redis({ ...address(redisUrl), maxRetriesPerRequest: 20, commandTimeout: 10_000 });
+export function openRedis(redisUrl: string): Redis {
+  const redis = new Redis({ ...address(redisUrl), maxRetriesPerRequest: 20, commandTimeout: 10_000 });
+  // Commands report their failures and reconnecting goes on by itself; without a listener each failed attempt would be printed as unhandled.
+  redis.on('error', () => undefined);
+  return redis;
+}
 
 /** Options for BullMQ, which blocks on its connections and so asks for unlimited retries. */
 export const bullConnection = (redisUrl: string) => ({ ...address(redisUrl), maxRetriesPerRequest: null });
