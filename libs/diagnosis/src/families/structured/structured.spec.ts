@@ -1,4 +1,8 @@
 import { loadExpressions } from '@sensei/expression';
+import { parseTargetType } from '@sensei/kernel';
+import type { Problem } from '../../problem.js';
+import { textFamilies } from '../text/index.js';
+import { structuredFamilies } from './index.js';
 import { bytes, repair } from './repair-fixture.js';
 
 beforeAll(loadExpressions);
@@ -27,4 +31,21 @@ describe('bytes', () => {
 describe('bits', () => {
   it.each([['varbit', "b'0101'", '0101'], ['varbit', '0b11', '11'], ['varbit', "x'1F'", '00011111'], ['bit(4)', "b'0101'", '0101']])('%s %s', async (sql, text, expected) => expect(await repair(sql, text)).toBe(expected));
   it('never cuts or pads', async () => expect(await repair('bit(4)', "b'01'")).toEqual(UNSOLVED));
+});
+
+describe('cells of a megabyte', () => {
+  const problemOf = (sql: string, text: string): Problem => ({
+    column: { table: 't', column: 'c', type: parseTargetType(sql), notNull: false, settings: {}, nulls: 0, sample: [{ text, bytes: false, count: 1 }] },
+    signature: '', values: [{ text, bytes: false }], rules: [], today: '2026-11-22',
+  });
+
+  // A pattern that backtracks quadratically needs minutes for one of them.
+  it.each(['uuid', 'inet', 'macaddr', 'bit(8)', 'varbit', 'bytea', 'jsonb', 'text[]', 'point', 'text'])('cost %s no more than a look at them', (sql) => {
+    const started = performance.now();
+    for (const fill of [' ', '\t', '\u00a0', '[', ', ']) {
+      const cell = `${fill.repeat((1 << 20) / fill.length)}x`;
+      for (const family of [...structuredFamilies, ...textFamilies]) family.propose(problemOf(sql, cell));
+    }
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
 });

@@ -5,7 +5,7 @@ const DASHED = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const FORMS = [
   { rule: 'uuid.urn', shape: `^\\s*urn:uuid:(${DASHED})\\s*$`, explanation: 'The UUID is written as a URN.' },
   { rule: 'uuid.hex', shape: `^\\s*${HEX_PREFIX}'?([0-9a-f]{32})'?\\s*$`, explanation: 'Sixteen bytes in hexadecimal digits are the UUID.' },
-  { rule: 'uuid.quoted', shape: `^\\s*["'({]?\\s*(${DASHED})\\s*["')}]?\\s*$`, explanation: 'Quotes or brackets surround the UUID.' },
+  { rule: 'uuid.quoted', shape: `^\\s*(?:["'({]\\s*)?(${DASHED})\\s*(?:["')}]\\s*)?$`, explanation: 'Quotes or brackets surround the UUID.' },
 ] as const;
 
 const BINARY_SOURCE = /\b(?:binary|raw)\s*\(\s*16\s*\)|\buuid\b/i;
