@@ -125,6 +125,22 @@ test('any text of any type has one short, storable signature', () => {
   );
 });
 
+test('bytes and text never share a signature, whatever their characters', () => {
+  expect(shape('interval', 'bytes:é5')).not.toBe(shape('interval', 'é5', true));
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ maxLength: 20 }).map((text) => `bytes:${text}`),
+    fc.constant('bytes'),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...TYPES), texts, (type, text) => {
+      expect(shape(type, text, true)).toMatch(/^bytes/);
+      expect(shape(type, text)).not.toMatch(/^bytes/);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('digits of a number do not matter, only how they are grouped', () => {
   fc.assert(
     fc.property(fc.nat({ max: 99_999_999 }), fc.nat({ max: 99 }), (whole, cents) => {

@@ -9,6 +9,9 @@ import { hasDigit } from './characters.js';
 /** Length of the longest signature, in UTF-16 units. */
 export const MAX_SIGNATURE = 200;
 
+/** How the signatures of bytes begin, and no signature of text. */
+const BYTES = 'bytes';
+
 /** Cells are told apart by their first characters: what stands behind cannot make a value of these types valid. */
 const LOOK_AT = 1000;
 
@@ -79,6 +82,8 @@ function storable(shape: string): string {
  */
 export function signatureOf(type: TargetType, value: { readonly text: string; readonly bytes: boolean }): string {
   const isText = !type.isArray && (type.base === 'text' || type.base === 'varchar' || type.base === 'char');
-  if (value.bytes) return isText ? 'bytes' : storable(`bytes:${shapeOf(type, value.text.slice(0, LOOK_AT))}`);
-  return storable(shapeOf(type, isText || value.text.length <= LOOK_AT ? value.text : value.text.slice(0, LOOK_AT)));
+  if (value.bytes) return isText ? BYTES : storable(`${BYTES}:${shapeOf(type, value.text.slice(0, LOOK_AT))}`);
+  const shape = shapeOf(type, isText || value.text.length <= LOOK_AT ? value.text : value.text.slice(0, LOOK_AT));
+  // A text may begin with this very word, and a repair of bytes would damage it.
+  return storable(shape.startsWith(BYTES) ? `text:${shape}` : shape);
 }
