@@ -62,7 +62,8 @@ export function hexShape(whole: string): string {
     const start = i;
     let kinds = BITS | DECIMALS | HEX;
     while (i < text.length && !isPrefix(text, i)) {
-      const point = text.codePointAt(i) as number;
+      const unit = text.charCodeAt(i);
+      const point = unit < 0xd800 ? unit : (text.codePointAt(i) as number);
       const here = runKinds(point);
       if (here < 0) break;
       kinds &= here;
