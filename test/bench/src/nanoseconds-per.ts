@@ -1,3 +1,5 @@
+import { cpuMilliseconds } from './cpu-milliseconds.js';
+
 export interface Rounds {
   readonly count: number;
   /** Least duration of one round. */
@@ -15,11 +17,11 @@ export function median(figures: readonly number[]): number {
 /** Nanoseconds per operation of one round. */
 function round(pass: () => number, milliseconds: number): number {
   let operations = 0;
-  const began = performance.now();
+  const began = cpuMilliseconds();
   let elapsed = 0;
   do {
     operations += pass();
-    elapsed = performance.now() - began;
+    elapsed = cpuMilliseconds() - began;
   } while (elapsed < milliseconds);
   return (elapsed * 1e6) / operations;
 }

@@ -1,5 +1,6 @@
 import type { SourceValue } from '@sensei/diagnosis';
 import { parseTargetType, type Random } from '@sensei/kernel';
+import { cpuMilliseconds } from '../cpu-milliseconds.js';
 import { median } from '../nanoseconds-per.js';
 import { between, digits, name, pick, type Writer } from './draw.js';
 import { diagnoseColumn } from './learn.js';
@@ -31,9 +32,9 @@ export function measureDiagnosis(random: Random, rounds: number): Readonly<Recor
       const type = parseTargetType(sql);
       const once = (): number => {
         const values = Array.from({ length: SAMPLE }, (): SourceValue => ({ text: write(random), bytes: false }));
-        const began = performance.now();
+        const began = cpuMilliseconds();
         diagnoseColumn(type, values);
-        return performance.now() - began;
+        return cpuMilliseconds() - began;
       };
       once();
       return [kind, median(Array.from({ length: rounds }, once))];
