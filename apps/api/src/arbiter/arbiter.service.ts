@@ -51,10 +51,9 @@ export class Arbiter implements OnModuleInit {
     const decisions = await this.#decide(context, incoming, rivals);
     await this.registry.save(migrationId, decisions);
     await this.publish(migrationId, decisions.map((d) => d.pattern));
-    await this.events.append(migrationId, 'pattern', { change: 'discovered', pattern: incoming });
-    for (const { pattern, decision, reasons } of decisions) {
-      await this.events.append(migrationId, 'pattern', { change: decision, reasons, pattern });
-    }
+    // The log keeps the order in which it is given events, so they can wait to be stored together.
+    const told = [{ change: 'discovered', pattern: incoming }, ...decisions.map(({ pattern, decision, reasons }) => ({ change: decision, reasons, pattern }))];
+    await Promise.all(told.map((data) => this.events.append(migrationId, 'pattern', data)));
   }
 
   /** Tells the swarm; idempotent, and repeated after a crash or when Redis has come back empty. */
@@ -89,33 +88,14 @@ export class Arbiter implements OnModuleInit {
   }
 
   async #carryOut(context: ArbitrationContext, settlement: Settlement, incoming: SwarmPattern, rival: SwarmPattern): Promise<readonly Decision[]> {
-    const version = Math.max(incoming.version, rival.version) + 1;
-    const next = (pattern: SwarmPattern, change: Partial<SwarmPattern>): SwarmPattern => ({ ...pattern, version, decision: settlement.reason, ...change });
-    const decide = (decision: string, ...patterns: SwarmPattern[]): readonly Decision[] =>
-      patterns.map((pattern) => ({ pattern, decision, reasons: [settlement.reason], decidedBy: ARBITER }));
-    if (settlement.kind === 'agree') {
-      const evidence = { ...rival.evidence, independent_discoveries: rival.evidence.independent_discoveries + 1 };
-      return decide('agreed', next(rival, { confidence: settlement.confidence, evidence, status: 'confirmed' }), next(incoming, { status: 'superseded', version: 1 }));
-    }
-    const decisions = this.#settled(settlement, incoming, rival, next, decide);
-    await this.#record(context.migrationId, settlement, [incoming, rival], decisions);
+    const decisions = outcomesOf(settlement, incoming, rival).map(
+      ({ decision, pattern, change }): Decision => ({
+        decision, reasons: [settlement.reason], decidedBy: ARBITER,
+        pattern: { ...pattern, version: Math.max(incoming.version, rival.version) + 1, decision: settlement.reason, ...change },
+      }),
+    );
+    if (settlement.kind !== 'agree') await this.#record(context.migrationId, settlement, [incoming, rival], decisions);
     return decisions;
-  }
-
-  #settled(
-    settlement: Settlement,
-    incoming: SwarmPattern,
-    rival: SwarmPattern,
-    next: (pattern: SwarmPattern, change: Partial<SwarmPattern>) => SwarmPattern,
-    decide: (decision: string, ...patterns: SwarmPattern[]) => readonly Decision[],
-  ): readonly Decision[] {
-    if (settlement.kind === 'accept') {
-      const [winner, loser] = settlement.winner === incoming.pattern_id ? [incoming, rival] : [rival, incoming];
-      return [...decide('accepted', next(winner, { status: 'confirmed' })), ...decide('superseded', next(loser, { status: 'superseded', version: 1 }))];
-    }
-    if (settlement.kind === 'person') return decide('conflicted', next(rival, { status: 'conflicted' }), next(incoming, { status: 'conflicted', version: 1 }));
-    const raised = (p: SwarmPattern): SwarmPattern => next(p, { status: 'confirmed', confidence: settlement.confidence });
-    return decide('split', raised(incoming), raised(rival));
   }
 
   async #record(migrationId: string, settlement: Settlement, candidates: readonly SwarmPattern[], decisions: readonly Decision[]): Promise<void> {
@@ -128,6 +108,39 @@ export class Arbiter implements OnModuleInit {
       id, migration_id: migrationId, plain_key: plain, state: settled ? 'settled' : 'open', candidates: [...candidates], decision, opened_at: now, settled_at: settled ? now : null,
     });
     await this.events.append(migrationId, 'conflict', { conflict_id: id, plain_key: plain, state: settled ? 'settled' : 'open', kind: settlement.kind, reason: settlement.reason, candidates });
+  }
+}
+
+interface Outcome {
+  readonly decision: string;
+  readonly pattern: SwarmPattern;
+  readonly change: Partial<SwarmPattern>;
+}
+
+/** The record that gives way under the same key stays at version 1, so that every cache prefers the one that was decided for. */
+const GIVES_WAY = { status: 'superseded', version: 1 } as const;
+
+/** What becomes of both patterns. */
+function outcomesOf(settlement: Settlement, incoming: SwarmPattern, rival: SwarmPattern): readonly Outcome[] {
+  switch (settlement.kind) {
+    case 'agree': {
+      const evidence = { ...rival.evidence, independent_discoveries: rival.evidence.independent_discoveries + 1 };
+      return [
+        { decision: 'agreed', pattern: rival, change: { status: 'confirmed', confidence: settlement.confidence, evidence } },
+        { decision: 'agreed', pattern: incoming, change: GIVES_WAY },
+      ];
+    }
+    case 'split':
+      return [incoming, rival].map((pattern) => ({ decision: 'split', pattern, change: { status: 'confirmed', confidence: settlement.confidence } }));
+    case 'accept': {
+      const [winner, loser] = settlement.winner === incoming.pattern_id ? [incoming, rival] : [rival, incoming];
+      return [{ decision: 'accepted', pattern: winner, change: { status: 'confirmed' } }, { decision: 'superseded', pattern: loser, change: GIVES_WAY }];
+    }
+    case 'person':
+      return [
+        { decision: 'conflicted', pattern: rival, change: { status: 'conflicted' } },
+        { decision: 'conflicted', pattern: incoming, change: { status: 'conflicted', version: 1 } },
+      ];
   }
 }
 
