@@ -21,7 +21,8 @@ ${names.map((name) => `  ${name.padEnd(10)} ${BENCHMARKS[name]?.summary ?? ''}`)
   --seed N       seed of the values (${DEFAULT_SEED})`;
 
 function wholeNumber(text: string, option: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new SenseiError('USAGE', `--${option} takes a whole number above 0, not ${JSON.stringify(text)}`);
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new SenseiError('USAGE', `--${option} takes a whole number above 0, not ${JSON.stringify(text)}`);
   return Number(text);
 }
 
@@ -46,9 +47,11 @@ async function main(): Promise<void> {
   const { values, positionals } = parse();
   if (values.help) return void console.log(USAGE);
   const [name, ...rest] = positionals;
-  if (name === undefined || rest.length > 0) throw new SenseiError('USAGE', `give the name of one benchmark: ${names.join(', ')}`);
+  if (name === undefined || rest.length > 0)
+    throw new SenseiError('USAGE', `give the name of one benchmark: ${names.join(', ')}`);
   const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
-  if (benchmark === undefined) throw new SenseiError('USAGE', `there is no benchmark ${JSON.stringify(name)}; there is: ${names.join(', ')}`);
+  if (benchmark === undefined)
+    throw new SenseiError('USAGE', `there is no benchmark ${JSON.stringify(name)}; there is: ${names.join(', ')}`);
   const rounds = { count: wholeNumber(values.rounds, 'rounds'), milliseconds: wholeNumber(values['round-ms'], 'round-ms') };
   const { json, text } = await benchmark.run({ rounds, random: seededRandom(wholeNumber(values.seed, 'seed')) });
   console.log(values.json ? JSON.stringify(json) : text);

@@ -39,7 +39,10 @@ function print(reference: Reference, types: ByName<TypeFigures>, diagnosisMs: By
     `reference: Map.get ${reference.mapGetNs.toFixed(1)} ns, scan ${reference.scanNsPerByte.toFixed(2)} ns per byte`,
     '',
     'milliseconds per diagnosis of 1,000 values',
-    table(['kind', 'ms'], Object.entries(diagnosisMs).map(([kind, ms]) => [kind, rounded(ms)])),
+    table(
+      ['kind', 'ms'],
+      Object.entries(diagnosisMs).map(([kind, ms]) => [kind, rounded(ms)]),
+    ),
   ].join('\n');
 }
 
@@ -50,7 +53,10 @@ export const cache: Benchmark = {
     await loadExpressions();
     warmUp();
     const pools = TYPED_VALUES.map((values) => fillPool(values, random));
-    const known = learn(pools.map((pool) => [pool.type, pool.known.values().slice(0, LEARNED_FROM)]), random);
+    const known = learn(
+      pools.map((pool) => [pool.type, pool.known.values().slice(0, LEARNED_FROM)]),
+      random,
+    );
     const [first] = pools;
     if (first === undefined) throw new Error('there are no types');
     const reference = measureReference(first.valid, random, rounds);

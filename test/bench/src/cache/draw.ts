@@ -7,7 +7,8 @@ export type Writer = (random: Random) => string;
 export const between = (random: Random, from: number, to: number): number => from + Math.floor(random.float() * (to - from + 1));
 
 /** The same, as at least `width` digits. */
-export const digits = (random: Random, from: number, to: number, width = 2): string => String(between(random, from, to)).padStart(width, '0');
+export const digits = (random: Random, from: number, to: number, width = 2): string =>
+  String(between(random, from, to)).padStart(width, '0');
 
 /** One of the choices. */
 export function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {

@@ -12,7 +12,10 @@ export class KnownPatterns implements ValueResolver {
   generation = 0;
   readonly #plans = new Map<SwarmPattern, SolutionPlan>();
 
-  constructor(private readonly type: TargetType, private readonly cache: PatternCache) {}
+  constructor(
+    private readonly type: TargetType,
+    private readonly cache: PatternCache,
+  ) {}
 
   lookup(value: SourceValue): SwarmPattern | undefined {
     return this.cache.lookup(this.type.sql, signatureOf(this.type, value), `${TABLE}.${COLUMN}`);

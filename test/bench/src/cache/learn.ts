@@ -1,5 +1,13 @@
 import { patternKey, type SwarmPattern } from '@sensei/contracts';
-import { diagnoseSync, expectationsOf, FAMILIES, groupProblems, sampleColumn, type Diagnosis, type SourceValue } from '@sensei/diagnosis';
+import {
+  diagnoseSync,
+  expectationsOf,
+  FAMILIES,
+  groupProblems,
+  sampleColumn,
+  type Diagnosis,
+  type SourceValue,
+} from '@sensei/diagnosis';
 import type { Random, TargetType } from '@sensei/kernel';
 import { PatternCache } from '@sensei/swarm';
 
@@ -18,14 +26,20 @@ export function diagnoseColumn(type: TargetType, values: readonly SourceValue[])
   return new Map(
     problems.map((problem) => {
       const diagnosis = diagnoseSync(problem);
-      if (diagnosis.kind !== 'solved') throw new Error(`${type.sql} ${problem.signature} is ${diagnosis.kind}: ${diagnosis.explanation}`);
+      if (diagnosis.kind !== 'solved')
+        throw new Error(`${type.sql} ${problem.signature} is ${diagnosis.kind}: ${diagnosis.explanation}`);
       return [problem.signature, diagnosis];
     }),
   );
 }
 
 /** The record of a solved diagnosis, as an agent publishes it. */
-export function patternOf(type: TargetType, signature: string, { category, solution, confidence, evidence }: Solved, random: Random): SwarmPattern {
+export function patternOf(
+  type: TargetType,
+  signature: string,
+  { category, solution, confidence, evidence }: Solved,
+  random: Random,
+): SwarmPattern {
   return {
     pattern_id: random.uuid(),
     discovered_by: 'bench',

@@ -40,7 +40,10 @@ export interface TypePool {
 }
 
 export function fillPool(values: TypedValues, random: Random): TypePool {
-  const write = (writer: Writer, count = POOL): [string, ...string[]] => [writer(random), ...Array.from({ length: count - 1 }, () => writer(random))];
+  const write = (writer: Writer, count = POOL): [string, ...string[]] => [
+    writer(random),
+    ...Array.from({ length: count - 1 }, () => writer(random)),
+  ];
   const few = write(values.known, REPEATED);
   return {
     sql: values.type,
@@ -121,7 +124,11 @@ function rowPass(sql: string, resolver: KnownPatterns, { lines }: Fields, afterP
   };
 }
 
-export function measureType({ sql, type, valid, known, repeated, unknown }: TypePool, cache: PatternCache, rounds: Rounds): TypeFigures {
+export function measureType(
+  { sql, type, valid, known, repeated, unknown }: TypePool,
+  cache: PatternCache,
+  rounds: Rounds,
+): TypeFigures {
   const patterns = new KnownPatterns(type, cache);
   const check = checkPass(type, valid);
   const lookup = lookupPass(patterns, known);

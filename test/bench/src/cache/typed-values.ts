@@ -30,7 +30,8 @@ function germanDay(random: Random): string {
 }
 
 /** A UUID whose groups all hold a letter: a group of decimal digits alone is another shape. */
-const uuid = (random: Random): string => random.uuid().replace(/(^|-)./g, (_, dash: string) => `${dash}${pick(random, ['a', 'b', 'c', 'd', 'e', 'f'])}`);
+const uuid = (random: Random): string =>
+  random.uuid().replace(/(^|-)./g, (_, dash: string) => `${dash}${pick(random, ['a', 'b', 'c', 'd', 'e', 'f'])}`);
 
 export const TYPED_VALUES: readonly TypedValues[] = [
   { type: 'date', valid: isoDay, known: germanDay, unknown: (r) => `${day(r).join('~')}` },
