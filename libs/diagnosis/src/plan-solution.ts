@@ -50,14 +50,15 @@ export function applier(solution: PatternSolution, type: TargetType, ask: Ask): 
 
 /** Compiled functions by their text, without any memory of values: the data path keeps its own. */
 function compiledAsk(): Ask {
-  const functions = new Map<string, CompiledExpression | undefined>();
+  // Nested, not joined into one key: this is asked several times for every value.
+  const functions: Record<ExpressionRole, Map<string, CompiledExpression | undefined>> = { transformation: new Map(), condition: new Map(), validation: new Map() };
   const functionOf = (sql: string, role: ExpressionRole): CompiledExpression | undefined => {
-    const key = `${role}:${sql}`;
-    if (!functions.has(key)) {
-      const prepared = prepare(sql, role);
-      functions.set(key, prepared.ok ? prepared.compiled : undefined);
-    }
-    return functions.get(key);
+    const known = functions[role].get(sql);
+    if (known !== undefined || functions[role].has(sql)) return known;
+    const prepared = prepare(sql, role);
+    const compiled = prepared.ok ? prepared.compiled : undefined;
+    functions[role].set(sql, compiled);
+    return compiled;
   };
   return (sql, role, col, result) => {
     const outcome = functionOf(sql, role)?.(col, result);
