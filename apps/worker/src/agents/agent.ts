@@ -38,10 +38,6 @@ export class Agent {
     this.#deps = deps;
   }
 
-  get state(): AgentState {
-    return this.#state;
-  }
-
   /** Takes a broadcast or a snapshot entry into the cache; idempotent. */
   learn(migrationId: string, pattern: SwarmPattern): void {
     this.#memories.get(migrationId)?.cache.put(pattern);
@@ -67,11 +63,6 @@ export class Agent {
   async leave(migrationId: string): Promise<void> {
     if (!this.#memories.delete(migrationId)) return;
     this.#state = 'COMPLETE';
-    await this.#tell(migrationId, {});
-  }
-
-  async rest(migrationId: string): Promise<void> {
-    this.#state = 'READY';
     await this.#tell(migrationId, {});
   }
 
